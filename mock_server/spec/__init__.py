@@ -1,0 +1,1 @@
+"""Reading OpenAPI documents: bundling, judging, and what each operation promises."""

@@ -1,0 +1,89 @@
+"""Checks values against schemas and says in neutral words what is wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+
+from .schemas import Schema
+
+RULES = {
+    "required": "required",
+    "type": "type",
+    "enum": "enum",
+    "const": "enum",
+    "minimum": "minimum",
+    "exclusiveMinimum": "minimum",
+    "maximum": "maximum",
+    "exclusiveMaximum": "maximum",
+    "minLength": "min_length",
+    "maxLength": "max_length",
+    "minItems": "min_items",
+    "maxItems": "max_items",
+    "uniqueItems": "unique_items",
+    "pattern": "pattern",
+    "format": "format",
+    "additionalProperties": "unknown",
+}
+"""The rules of a `Violation` by the keyword of JSON Schema that says them."""
+
+_FACTS = ("limit", "options", "types", "format", "pattern")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One rule that one value breaks.
+
+    `rule` is one of required, type, enum, minimum, maximum, min_length, max_length, min_items,
+    max_items, unique_items, pattern, format, unknown, invalid; `expected` is what the rule allows.
+    """
+
+    path: tuple[str | int, ...]
+    rule: str
+    expected: Any
+    message: str
+
+    @property
+    def name(self) -> str:
+        """The path in dotted form, as Laravel writes it: `products.0.id`."""
+        return ".".join(str(part) for part in self.path)
+
+
+class Validator:
+    """A schema that is compiled when the first value meets it."""
+
+    __slots__ = ("_compiled", "schema")
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self._compiled: Any = None
+
+    def accepts(self, value: Any) -> bool:
+        compiled = self._compiled or self._compile()
+        return bool(compiled.is_valid(value))
+
+    def violations(self, value: Any) -> tuple[Violation, ...]:
+        """Every rule that the value breaks, in the order of the schema; () when it is valid."""
+        compiled = self._compiled or self._compile()
+        return tuple(each for error in compiled.iter_errors(value) for each in _violations(error))
+
+    def _compile(self) -> Any:
+        self._compiled = jsonschema_rs.Draft202012Validator(
+            self.schema, validate_formats=True, ignore_unknown_formats=True
+        )
+        return self._compiled
+
+
+def _violations(error: Any) -> Iterator[Violation]:
+    facts = error.kind.as_dict()
+    name = str(facts.get("name", error.kind.name))
+    path = tuple(error.instance_path)
+    expected = next((facts[fact] for fact in _FACTS if fact in facts), None)
+    places = [path]
+    if name == "required":
+        places = [(*path, facts["property"])]
+    elif name == "additionalProperties":
+        places = [(*path, unexpected) for unexpected in facts["unexpected"]]
+    for place in places:
+        yield Violation(place, RULES.get(name, "invalid"), expected, error.message)
