@@ -1,0 +1,1 @@
+"""What every platform is made of: shops with records, clocks, jobs and events, and bindings."""
