@@ -1,0 +1,1 @@
+"""Rules that commerce platforms share; what differs between them is a field."""

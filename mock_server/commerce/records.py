@@ -1,0 +1,18 @@
+"""Which platform record stands for which neutral thing."""
+
+from collections.abc import Callable
+
+from mock_server.engine.shop import Shop
+
+LINKS = "record_of"
+
+
+def record_key(shop: Shop, resource: str, thing: str, make: Callable[[], object]) -> str:
+    """The key of the record that shows `thing`; made by `make` the first time."""
+    name = f"{resource}:{thing}"
+    known = shop.store.find(LINKS, name)
+    if known is not None:
+        return str(known["key"])
+    key = str(make())
+    shop.store.put(LINKS, name, {"id": name, "key": key})
+    return key
