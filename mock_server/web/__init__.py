@@ -1,0 +1,1 @@
+"""HTTP: Connexion with our own layers, and everything else that is asynchronous."""

@@ -1,0 +1,145 @@
+"""Our linked layer and Connexion as it comes answer alike, or the difference is named here."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mock_server.app.assembly import Assembly, Options, Stack, assemble
+from mock_server.app.making import DEMO, Start
+from mock_server.platforms import platform_names
+from tests.asgi import Reply, send_call
+from tests.helpers import NOON, left_cart, part, story
+from tests.web.cases import Case, cases_of
+from tests.web.reach import targets_of
+
+DECIDED: Mapping[str, str] = {
+    "query: an odd number": "Python's int() takes +1, 1_0 and ١ for whole numbers; JSON does not",
+    "query: no date": "Connexion knows the formats of JSON Schema draft 4, where date is none",
+    "query: a list with a comma": "Connexion joins the items of a list and parts them at commas",
+    "query: a list with indices": "clients written in PHP number the items of a list",
+    "a body that is null": "Connexion does not tell null from no body at all",
+    "a body too large": "Connexion has no limit",
+}
+"""What the stacks may answer differently, and why the linked answer is the one we want."""
+
+PAGE = Path(__file__).parents[2] / "docs/decisions/0002-own-layers-in-connexion.md"
+OPERATIONS = [
+    (platform, operation.id)
+    for platform in platform_names()
+    for operation in part(platform).contract.operations
+]
+LIVED = story(
+    *left_cart("first", "sara", timedelta(hours=30), "honey"),
+    *left_cart("second", "fahad", timedelta(hours=5), "coffee", "honey"),
+    *left_cart("third", None, timedelta(hours=3), "coffee"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the two stacks made of one request."""
+
+    case: Case
+    linked: Reply
+    plain: Reply
+
+    @property
+    def differs(self) -> bool:
+        return _told(self.linked) != _told(self.plain)
+
+    def __str__(self) -> str:
+        sides = f"linked: {_shown(self.linked)}\nplain:  {_shown(self.plain)}"
+        return f"{self.case.kind!r} of {self.case.operation}: {self.case.call}\n{sides}"
+
+
+def _told(reply: Reply) -> tuple[object, ...]:
+    return reply.status, reply.headers.get("content-type"), reply.body
+
+
+def _shown(reply: Reply) -> str:
+    reason = reply.headers.get("x-souqbox-reason", "")
+    return f"{reply.status} {reply.content[:600].decode()} ({reason})"
+
+
+@cache
+def outcomes(platform: str) -> tuple[Outcome, ...]:
+    """Each request sent to both stacks, at the same moment of the same life."""
+    stacks: tuple[Stack, ...] = ("linked", "plain")
+    start = Start("lived", 7, NOON)
+    linked, plain = (
+        assemble([platform], start, Options(stack=stack, tell=lambda *_: LIVED)) for stack in stacks
+    )
+    return asyncio.run(_compare(platform, linked, plain))
+
+
+async def _compare(platform: str, linked: Assembly, plain: Assembly) -> tuple[Outcome, ...]:
+    shops = [each.shops.get(platform, DEMO) for each in (linked, plain)]
+    starts = [shop.snapshot() for shop in shops]
+    found = []
+    for target in await targets_of(linked, platform):
+        for case in cases_of(target):
+            for shop, start in zip(shops, starts, strict=True):
+                shop.restore(start)
+                shop.advance(case.later)
+            replies = [await send_call(each.app, case.call) for each in (linked, plain)]
+            found.append(Outcome(case, *replies))
+    return tuple(found)
+
+
+@pytest.mark.parametrize(("platform", "operation"), OPERATIONS)
+def test_both_stacks_answer_every_request_to_an_operation_alike(
+    platform: str, operation: str
+) -> None:
+    asked = [each for each in outcomes(platform) if each.case.operation == operation]
+
+    undecided = [each for each in asked if each.differs and each.case.kind not in DECIDED]
+
+    assert len(asked) > 20, "an operation is asked in many ways"
+    assert not undecided, "\n\n".join(map(str, undecided[:5]))
+
+
+@pytest.mark.parametrize(("platform", "operation"), OPERATIONS)
+def test_every_operation_succeeds_on_something_real(platform: str, operation: str) -> None:
+    rightly = [
+        each
+        for each in outcomes(platform)
+        if each.case.operation == operation and each.case.kind.startswith("success")
+    ]
+
+    refused = [each for each in rightly if not 200 <= each.linked.status < 300]
+
+    assert rightly
+    assert not refused, "\n\n".join(map(str, refused))
+
+
+@pytest.mark.parametrize("platform", platform_names())
+def test_no_request_makes_either_stack_fail(platform: str) -> None:
+    failed = [
+        each for each in outcomes(platform) if max(each.linked.status, each.plain.status) >= 500
+    ]
+
+    assert not failed, "\n\n".join(map(str, failed[:5]))
+
+
+def test_every_decided_difference_still_occurs() -> None:
+    occurring = {
+        each.case.kind
+        for platform in platform_names()
+        for each in outcomes(platform)
+        if each.differs
+    }
+
+    assert not DECIDED.keys() - occurring, "take what no longer differs out of the table"
+
+
+def test_the_decision_page_gives_every_decided_difference_its_reason() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+
+    rows = [f"| {kind} | {reason} |" for kind, reason in DECIDED.items()]
+
+    assert [row for row in rows if row not in page] == []
