@@ -1,0 +1,32 @@
+"""PayNow.gg: the marketing settings of the Management API."""
+
+from mock_server.engine.platform import Platform
+from mock_server.engine.shop import Shop
+
+from . import abandoned_checkouts, carts, catalogue, configurations, coupons, purchase_follow_ups
+from .auth import AUTH
+from .style import PayNowStyle
+
+FEATURES = (abandoned_checkouts.FEATURE, purchase_follow_ups.FEATURE)
+
+
+def _setup(shop: Shop) -> None:
+    catalogue.fill_store(shop)
+    coupons.keep_coupons(shop)
+    for feature in FEATURES:
+        configurations.begin(feature, shop)
+
+
+PLATFORM = Platform(
+    name="paynow",
+    title="PayNow Management API",
+    hosts=("api.paynow.gg",),
+    style=PayNowStyle(),
+    auth=AUTH,
+    dialect=carts.DIALECT,
+    operations=[abandoned_checkouts.operations, purchase_follow_ups.operations],
+    workers=[carts.LIFECYCLE.workers, purchase_follow_ups.WORKERS],
+    presenters={feature.configuration: configurations.present for feature in FEATURES},
+    tables={coupons.COUPON: coupons.TABLE},
+    setup=_setup,
+)

@@ -1,0 +1,47 @@
+"""PayNow's ids and moments: flakes as decimal text, UTC to the millisecond."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import blake2b
+
+from mock_server.engine.identifiers import seed_of
+from mock_server.engine.shop import Shop
+
+DEMO = "demo"
+DEMO_STORE = "411486491630370816"
+"""The id in PayNow's reference, so that its samples run as they stand."""
+
+_YEAR = 365 * 24 * 3600 * 1000
+"""Milliseconds."""
+
+
+def store_id(shop: Shop) -> str:
+    """The id of the shop's store: a function of its seed, except for the demo shop."""
+    return DEMO_STORE if shop.name == DEMO else derived_flake(shop, "store")
+
+
+def derived_flake(shop: Shop, *parts: object) -> str:
+    """The flake of something named: always the same one in shops of one seed."""
+    return _flake_of(shop.identifiers.seed, *parts)
+
+
+@lru_cache(maxsize=8192)
+def _flake_of(*parts: object) -> str:
+    chance = seed_of("paynow", *parts)
+    made_at = _YEAR + chance % (2 * _YEAR)  # in the second or third year of PayNow's flakes
+    return str(made_at << 22 | (chance >> 38) << 12)
+
+
+def new_flake(shop: Shop) -> str:
+    """A flake of now. One sequence for all kinds of records, as no two share an id."""
+    return shop.identifiers.snowflake("paynow", shop.clock.now())
+
+
+def stamp(moment: datetime) -> str:
+    """A moment in UTC as PayNow writes it: `2025-08-01T18:23:52.141Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def trace_of(request_id: str) -> str:
+    """The `trace_id` of a request: 32 hexadecimal digits."""
+    return blake2b(request_id.encode(), digest_size=16).hexdigest()

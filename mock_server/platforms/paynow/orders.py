@@ -1,0 +1,133 @@
+"""Orders: what a basket becomes when it is paid for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mock_server.commerce.basket import Basket, totals_of
+from mock_server.commerce.market import Market
+from mock_server.commerce.money import LineAmounts, decimal
+from mock_server.commerce.records import record_key
+from mock_server.engine.shop import Shop
+from mock_server.engine.store import Record
+
+from .catalogue import product_id, version_of
+from .coupons import coupon_id
+from .customers import CUSTOMER, customer_of, guest_customer
+from .flakes import derived_flake, new_flake, stamp, store_id
+
+ORDER = "order"
+
+
+def order_of(basket: Basket, shop: Shop) -> str:
+    """The id of the basket's order."""
+    return record_key(shop, ORDER, basket.id, lambda: new_flake(shop))
+
+
+def write_order(basket: Basket, checkout: Record, shop: Shop) -> Record:
+    """The order of a basket that was paid for."""
+    assert basket.paid_at is not None, "only a basket that was paid for is an order"
+    key = order_of(basket, shop)
+    contact: Mapping[str, Any] = basket.contact or {}
+    customer = shop.store.get(CUSTOMER, customer_of(basket, shop) or guest_customer(basket, shop))
+    record = {
+        "id": key,
+        "pretty_id": f"{basket.number:06d}",
+        "store_id": store_id(shop),
+        "customer_id": customer["id"],
+        "customer": customer,
+        "type": "one_time",
+        "status": "completed",
+        "checkout_id": checkout["id"],
+        "checkout_token": checkout["token"],
+        "subscription_id": None,
+        "is_subscription": False,
+        **_reductions(basket, shop),
+        "billing_name": contact.get("name_en", ""),
+        "billing_email": contact.get("email", ""),
+        "billing_country": "SA",
+        "billing_tax_id": None,
+        "billing_cycle_sequence": 0,
+        "customer_ip": "192.0.2.1",
+        **_sums(basket, shop.facts),
+        "created_at": stamp(basket.paid_at),
+        "completed_at": stamp(basket.paid_at),
+        "lines": _lines(basket, shop),
+        "tax_jurisdictions": [],
+        "last_payment_error": None,
+    }
+    return shop.store.put(ORDER, key, record)
+
+
+def _reductions(basket: Basket, shop: Shop) -> dict[str, Any]:
+    market: Market = shop.facts
+    coupon = basket.terms
+    used = coupon_id(coupon, shop) if coupon else None
+    usage = {"coupon_id": used, "usage_amount": totals_of(basket, market).discount}
+    return {
+        "coupon_id": used,
+        "applied_coupons": [{**usage, "coupon_version_id": version_of(used, shop)}] if used else [],
+        "giftcard_id": None,
+        "applied_giftcards": [],
+        "affiliate_id": None,
+    }
+
+
+def _sums(basket: Basket, market: Market) -> dict[str, Any]:
+    totals = totals_of(basket, market)
+    currency = market.store.currency
+    amounts = {
+        "discount": totals.discount,
+        "subtotal": totals.subtotal,
+        "tax": totals.tax,
+        "total": totals.total,
+        "giftcard_usage": 0,
+    }
+    return {
+        "currency": currency.lower(),
+        "presentment_currency": currency.lower(),
+        **_amounts(amounts, currency),
+    }
+
+
+def _amounts(amounts: Mapping[str, int], currency: str) -> dict[str, Any]:
+    """Each amount as a number and in words, in the store's currency and in the customer's."""
+    return {
+        f"{prefix}{name}_amount{suffix}": f"{decimal(minor, currency)} {currency}"
+        if suffix
+        else minor
+        for prefix in ("", "presentment_")
+        for name, minor in amounts.items()
+        for suffix in ("", "_str")
+    }
+
+
+def _lines(basket: Basket, shop: Shop) -> list[Record]:
+    amounts = totals_of(basket, shop.facts).lines
+    return [_line(line, sums, shop) for line, sums in zip(basket.lines, amounts, strict=True)]
+
+
+def _line(line: Mapping[str, Any], sums: LineAmounts, shop: Shop) -> Record:
+    currency = shop.facts.store.currency
+    product = product_id(line["product"], shop)
+    amounts = {
+        "discount": sums.discount,
+        "giftcard_usage": 0,
+        "subtotal": sums.net,
+        "tax": sums.tax,
+        "total": sums.total,
+    }
+    return {
+        "id": derived_flake(shop, "order line", line["number"]),
+        "checkout_line_id": derived_flake(shop, "checkout line", line["number"]),
+        "product_id": product,
+        "product_version_id": version_of(product, shop),
+        "product_name": line["name_en"],
+        "product_image_url": None,
+        "gift": False,
+        "price": line["price"],
+        "price_str": f"{decimal(line['price'], currency)} {currency}",
+        "quantity": line["quantity"],
+        **_amounts(amounts, currency),
+        "tax_inclusive": True,
+        "custom_variables": {},
+    }

@@ -1,0 +1,27 @@
+"""SureCart: the REST API v1."""
+
+from mock_server.engine.platform import Platform
+
+from . import abandoned_checkouts, carts, checkouts, expansion, protocol_updates
+from .abandoned_checkouts import ABANDONED
+from .account import open_account
+from .auth import AUTH
+from .protocol import PROTOCOL
+from .style import SureCartStyle
+
+PLATFORM = Platform(
+    name="surecart",
+    title="SureCart API",
+    hosts=("api.surecart.com",),
+    style=SureCartStyle(),
+    auth=AUTH,
+    dialect=carts.DIALECT,
+    operations=[abandoned_checkouts.operations, protocol_updates.operations],
+    workers=[carts.LIFECYCLE.workers],
+    presenters={ABANDONED: expansion.present, PROTOCOL: expansion.present},
+    varies={ABANDONED: expansion.shown_by, PROTOCOL: expansion.shown_by},
+    tables={ABANDONED: abandoned_checkouts.TABLE, checkouts.CHECKOUT: checkouts.TABLE},
+    filters={ABANDONED: abandoned_checkouts.FILTERS},
+    sorts={ABANDONED: abandoned_checkouts.sort},
+    setup=open_account,
+)

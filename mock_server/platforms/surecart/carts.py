@@ -1,0 +1,80 @@
+"""A shopper's basket at SureCart: the rule of its life, and the records that tell of it."""
+
+from datetime import timedelta
+
+from mock_server.commerce.basket import Basket
+from mock_server.commerce.coupons import Offer, offer
+from mock_server.commerce.lifecycle import CartLifecycle, Reminder, always
+from mock_server.commerce.vocabulary import Coupon
+from mock_server.engine.shop import Shop
+
+from .abandoned_checkouts import ABANDONED, may_remind, recover, write_abandoned_checkout
+from .checkouts import write_checkout
+from .conditions import may_abandon
+from .customers import write_customer
+from .promotions import COUPON, make_promotion, redeem
+from .protocol import delays_now, protocol_of
+
+
+def _promote(basket: Basket, reminder: Reminder, shop: Shop) -> str | None:
+    """The code that comes with a reminder: made for the first that carries one, then repeated."""
+    protocol = protocol_of(shop)
+    first, days = protocol["first_promotion_notification"], protocol["promotion_expires_after_days"]
+    if first is None or reminder.number < first:
+        return None
+    known = [each["coupon"] for each in basket.reminders if each["coupon"]]
+    if known:
+        return str(known[-1])
+    valid_for = None if days is None else timedelta(days=days)
+    code = make_promotion(protocol["coupon"], valid_for, shop)
+    until = None if valid_for is None else shop.clock.now() + valid_for
+    offer(shop, Offer(_terms(code, protocol["coupon"], shop), (basket.contact or {})["key"], until))
+    return code
+
+
+def _terms(code: str, coupon_id: str, shop: Shop) -> Coupon:
+    """A promotion as the checkout takes it."""
+    coupon = shop.store.get(COUPON, coupon_id)
+    return Coupon(
+        coupon_id,
+        0,
+        code,
+        percent=coupon["percent_off"] or 0,
+        amount=coupon["amount_off"] or 0,
+        minimum=coupon["min_subtotal_amount"] or 0,
+    )
+
+
+def _settle(basket: Basket, shop: Shop) -> None:
+    redeem(basket, shop)
+    recover(basket, shop)
+
+
+LIFECYCLE = CartLifecycle(
+    resource=ABANDONED,
+    abandoned_after=always(timedelta(minutes=30)),
+    reminded_after=delays_now,
+    abandoned_event="abandoned_checkout.created",
+    may_abandon=may_abandon,
+    may_remind=may_remind,
+    coupon_for=_promote,
+    after_purchase=_settle,
+)
+"""Half an hour is the vendor's own figure. `abandoned_checkout.recovered` is told in `recover`,
+because a purchase may recover other checkouts than the one that was paid."""
+
+
+class SureCartDialect:
+    """A checkout is there from the first touch, an abandoned checkout from the abandonment."""
+
+    lifecycle = LIFECYCLE
+
+    def write(self, basket: Basket, shop: Shop) -> str | None:
+        customer = write_customer(basket, shop)
+        checkout = write_checkout(basket, customer, shop)
+        if basket.abandoned_at is None:
+            return None
+        return write_abandoned_checkout(basket, checkout, customer, shop)
+
+
+DIALECT = SureCartDialect()

@@ -1,0 +1,23 @@
+"""Tjar: the Core API v1."""
+
+from mock_server.engine.platform import Platform
+
+from . import carts, reminders
+from .auth import AUTH
+from .style import TjarStyle
+
+PLATFORM = Platform(
+    name="tjar",
+    title="Tjar Core API",
+    hosts=("*.tjar.sa",),
+    style=TjarStyle(),
+    auth=AUTH,
+    dialect=carts.DIALECT,
+    operations=[reminders.operations],
+    workers=[carts.LIFECYCLE.workers],
+    presenters={carts.CART: carts.present},
+    lasts={carts.CART: carts.idle_until},
+    tables={carts.CART: carts.TABLE},
+    listed={carts.CART: {"phase": "abandoned"}},
+    filters={carts.CART: carts.FILTERS},
+)
