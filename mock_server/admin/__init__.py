@@ -1,0 +1,24 @@
+"""The admin API: drives shops, their clocks and their shoppers; bound like any platform."""
+
+from mock_server.auth.carriers import Auth, Carrier
+from mock_server.engine.platform import Platform
+
+from . import clocks, records, sandbox, shoppers, shops
+from .style import AdminStyle
+
+ADMIN = "__admin"
+
+PLATFORM = Platform(
+    name=ADMIN,
+    title="souqbox admin API",
+    style=AdminStyle(),
+    auth=Auth({"adminToken": Carrier("Authorization", "Bearer")}),
+    dialect=None,
+    operations=[
+        sandbox.operations,
+        shops.operations,
+        records.operations,
+        clocks.operations,
+        shoppers.operations,
+    ],
+)

@@ -1,0 +1,92 @@
+"""Assembles a sandbox: documents and platforms become bindings, plans and one ASGI app."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from starlette.types import ASGIApp
+
+from mock_server.engine.shops import Shops
+from mock_server.spec.cache import Cache
+from mock_server.spec.locations import data_folder
+from mock_server.web.cors import Cors
+from mock_server.web.front import Front, Mounted
+from mock_server.web.pages import Pages
+from mock_server.web.platform_app import linked_app, make_plans
+from mock_server.web.request_ids import RequestIds
+
+from .administration import admin_app
+from .making import DEMO, Maker, Start, StoryTeller
+from .parts import Part, load_part
+from .telling import Teller
+
+__all__ = ["Assembly", "Options", "Part", "Stack", "assemble", "load_part"]
+
+Stack = Literal["linked", "plain"]
+"""`linked` serves; `plain` is Connexion as it comes, which tests hold the other to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a sandbox is built.
+
+    `remember` lets an answer that was found valid once pass unchecked when the same bytes come
+    again; without it every answer is checked anew. `stack` chooses our own layer or Connexion's.
+    """
+
+    cache_folder: Path | None = None
+    remember: bool = True
+    stack: Stack = "linked"
+    admin_token: str | None = None
+    tell: StoryTeller | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A sandbox that is ready to serve."""
+
+    parts: Mapping[str, Part]
+    shops: Shops
+    maker: Maker
+    app: ASGIApp
+
+
+def assemble(names: Sequence[str], start: Start, options: Options | None = None) -> Assembly:
+    """The sandbox with these platforms; each has its demo shop already.
+
+    Raises:
+        ScenarioError: there is no such scenario, or it cannot be read.
+    """
+    options = options or Options()
+    cache = Cache(options.cache_folder)
+    teller = Teller(data_folder("fixtures"), cache)
+    parts = {name: load_part(name, cache) for name in names}
+    platforms = {name: part.platform for name, part in parts.items()}
+    maker = Maker(platforms, options.tell or teller, start)
+    shops = Shops(maker)
+    request_ids = RequestIds()
+    mounted = {
+        name: Mounted(_platform_app(part, shops, request_ids, options), part.platform.hosts)
+        for name, part in parts.items()
+    }
+    admin = admin_app(parts, shops, maker, teller, cache, options.admin_token, request_ids)
+    documents = {name: part.contract.document for name, part in parts.items()}
+    index = {name: f"/{name}{part.contract.base_path}" for name, part in parts.items()}
+    pages = Pages({**documents, "__admin": admin.document}, {"souqbox": index})
+    for name in names:
+        shops.get(name, DEMO)
+    only = names[0] if len(names) == 1 else None
+    front = Front({**mounted, "__admin": Mounted(admin.app)}, pages, Cors(), only)
+    return Assembly(parts, shops, maker, front)
+
+
+def _platform_app(part: Part, shops: Shops, request_ids: RequestIds, options: Options) -> ASGIApp:
+    plans = make_plans(
+        part.contract, part.platform, part.bindings, shops, remember=options.remember
+    )
+    if options.stack == "plain":
+        from mock_server.web.plain import plain_app  # loads what only the plain stack needs
+
+        return plain_app(part.contract, part.platform, plans, request_ids)
+    return linked_app(part.contract, part.platform, plans, request_ids)

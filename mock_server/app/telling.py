@@ -1,0 +1,57 @@
+"""Tells the stories of the scenarios that come with souqbox."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from mock_server.commerce.vocabulary import Story
+from mock_server.scenarios.corpus import Corpus, load_corpus
+from mock_server.scenarios.scenario import Scenario, check_words, load_scenario, scenario_names
+from mock_server.scenarios.story import tell
+from mock_server.spec.cache import Cache
+
+
+class Teller:
+    """Stories by scenario and seed; words and scenarios are read once, and kept compiled."""
+
+    def __init__(self, fixtures: Path, cache: Cache) -> None:
+        self._scenarios = fixtures / "scenarios"
+        self._words = fixtures / "corpus"
+        self._cache = cache
+        self._corpus: Corpus | None = None
+        self._read: dict[str, Scenario] = {}
+        self._tell = lru_cache(maxsize=64)(self._tell_anew)
+
+    def __call__(self, scenario: str, seed: int) -> Story:
+        """The story.
+
+        Raises:
+            ScenarioError: there is no such scenario, or its file is wrong.
+        """
+        return self._tell(scenario, seed)
+
+    def names(self) -> dict[str, str]:
+        """Scenarios, and what each is about."""
+        return {name: self._scenario(name).about for name in scenario_names(self._scenarios)}
+
+    def _tell_anew(self, scenario: str, seed: int) -> Story:
+        return tell(self._scenario(scenario), seed, self._corpus_now())
+
+    def _scenario(self, name: str) -> Scenario:
+        if name not in self._read:
+            source = self._scenarios / f"{name}.yaml"
+            kept = [source] if source.exists() else []
+            self._read[name] = self._cache.get(
+                f"scenario-{name}", kept, lambda: self._checked(name)
+            )
+        return self._read[name]
+
+    def _checked(self, name: str) -> Scenario:
+        scenario = load_scenario(self._scenarios, name)
+        check_words(scenario, self._corpus_now())
+        return scenario
+
+    def _corpus_now(self) -> Corpus:
+        if self._corpus is None:
+            sources = list(self._words.glob("*.yaml"))
+            self._corpus = self._cache.get("corpus", sources, lambda: load_corpus(self._words))
+        return self._corpus
