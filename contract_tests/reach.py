@@ -1,0 +1,129 @@
+"""Real ids: what lists link to, so that item operations are met on things that exist."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract_tests.client import Call, Exchange
+from contract_tests.document import TEMPLATE, Document, Operation
+from contract_tests.examples import query_of
+from contract_tests.inspection import Inspection
+from contract_tests.rows import linked_values, locate, rows_of
+
+MOST_ROWS = 10
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row of a list and the path values that lead to its detail."""
+
+    source: Operation
+    target: Operation
+    values: Mapping[str, Any]
+    row: Any
+
+
+@dataclass
+class Pool:
+    """Path values by path template; parameters are matched by position, names may differ."""
+
+    found: list[Found] = field(default_factory=list)
+    _values: dict[str, list[list[Any]]] = field(default_factory=dict)
+
+    def add(self, found: Found) -> None:
+        values = [found.values[name] for name in found.target.path_names]
+        known = self._values.setdefault(blank(found.target.path), [])
+        if values not in known and len(known) < MOST_ROWS:
+            known.append(values)
+            self.found.append(found)
+
+    def choices(self, path: str) -> list[dict[str, Any]]:
+        """Values for the path, or for as many of its first parameters as are known."""
+        names = TEMPLATE.findall(path)
+        wanted = blank(path)
+        for template in sorted(self._values, key=len, reverse=True):
+            if wanted == template or wanted.startswith(template + "/"):
+                return [dict(zip(names, row, strict=False)) for row in self._values[template]]
+        return []
+
+    def complete(self, operation: Operation, fixed: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Only values that leave no parameter of the path open."""
+        full = [{**fixed_in(operation, fixed), **row} for row in self.choices(operation.path)]
+        full = full or [fixed_in(operation, fixed)]
+        return [row for row in full if set(row) >= set(operation.path_names)]
+
+    @property
+    def paths(self) -> int:
+        return len(self._values)
+
+
+def blank(path: str) -> str:
+    return TEMPLATE.sub("{}", path)
+
+
+def fixed_in(operation: Operation, fixed: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: fixed[name] for name in operation.path_names if name in fixed}
+
+
+def explore(inspection: Inspection) -> Pool:
+    """Read every list, then what it links to, then what that links to."""
+    pool = Pool()
+    fixed = inspection.profile.path_parameters
+    seen: set[str] = set()
+    for _ in range(DEEPEST):
+        for operation in inspection.operations:
+            if operation.method != "GET" or operation.label in seen:
+                continue
+            for values in pool.complete(operation, fixed)[:1]:
+                seen.add(operation.label)
+                exchange = inspection.call(
+                    Call(operation, values, query_of(inspection.document, operation))
+                )
+                if exchange is not None and exchange.succeeded:
+                    _follow(inspection.document, exchange, pool)
+    return pool
+
+
+def _follow(document: Document, exchange: Exchange, pool: Pool) -> None:
+    source, body = exchange.operation, exchange.data
+    for target, parameters in _links(document, exchange):
+        for linked, row in linked_values(parameters, body, exchange.values):
+            values = {**fixed_in(target, exchange.values), **linked}
+            if set(values) >= set(target.path_names):
+                own = {name: values[name] for name in target.path_names}
+                pool.add(Found(source, target, own, row))
+
+
+def _links(document: Document, exchange: Exchange) -> Iterator[tuple[Operation, Mapping[str, Any]]]:
+    """The documented links of the answer; a list without any leads to the item below its path."""
+    documented = document.response(exchange.operation, exchange.status)
+    targets: set[str] = set()
+    for node in (documented[1].get("links", {}) if documented else {}).values():
+        link = document.resolve(node)
+        target = _target(document, link)
+        if target is not None and target.path_names:
+            targets.add(blank(target.path))
+            yield target, link.get("parameters", {})
+    item = re.compile(re.escape(exchange.operation.path.rstrip("/")) + r"/\{[^{}/]+\}/?$")
+    for target in document.operations:
+        if item.match(target.path) and target.method == "GET" and blank(target.path) not in targets:
+            yield target, _guess(target, exchange.data)
+
+
+def _target(document: Document, link: Mapping[str, Any]) -> Operation | None:
+    if "operationId" in link:
+        return document.by_id.get(link["operationId"])
+    reference = str(link.get("operationRef", ""))
+    return next((o for o in document.operations if reference.endswith(o.place)), None)
+
+
+def _guess(target: Operation, body: Any) -> dict[str, Any]:
+    """A link nobody wrote: the row's own key of the parameter's name, else its id."""
+    name = target.path_names[-1]
+    place = locate(body)
+    rows = rows_of(body, place) if place is not None else None
+    if not rows or not isinstance(rows[0], dict):
+        return {}
+    return {name: f"$response.body#{place}/0/{name if name in rows[0] else 'id'}"}
