@@ -16,7 +16,7 @@ PAUSE = (15, 150)
 AWAY = (2 * HOUR, 8 * HOUR)
 IDLE_LEAST = 2 * HOUR
 """A made cart that was left is beyond every platform's idle time when the story ends."""
-IDLE_OPEN = (MINUTE, 8 * MINUTE)
+IDLE_OPEN = (MINUTE, 3 * MINUTE)
 REMINDED_AFTER = (HOUR, 24 * HOUR, 72 * HOUR)
 
 Ending = Literal["left", "returned", "bought_later", "bought_at_once", "open"]
