@@ -1,0 +1,139 @@
+"""The plugin in a project of its own, as pytest loads it there."""
+
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+import mock_server.pytest_plugin as plugin
+from mock_server.platforms import platform_names
+
+pytest_plugins = ["pytester"]
+
+ROOT = Path(__file__).parents[1]
+INSTALLED = bool(entry_points(group="pytest11", name="souqbox"))
+PROJECT = """
+    import pytest
+    import requests
+
+    URLS, NAMES = set(), set()
+
+    @pytest.fixture(autouse=True)
+    def seen(souqbox):
+        yield
+        URLS.add(souqbox.url)
+
+    def test_a_fresh_shop_answers(salla):
+        NAMES.add(salla.name)
+        headers = {"Authorization": f"Bearer {salla.token}"}
+        with requests.Session() as client:
+            reply = client.get(f"{salla.base_url}/carts/abandoned", headers=headers, timeout=5)
+        assert reply.status_code == 200
+        salla.shopper.open("x1")
+
+    @pytest.mark.parametrize("number", [1, 2])
+    def test_each_test_has_a_shop_of_its_own(salla, zid, number):
+        assert salla.name == zid.name
+        assert salla.name not in NAMES
+        NAMES.add(salla.name)
+        assert "x1" not in [each["id"] for each in salla.records("basket")]
+        salla.shopper.open("x1")
+
+    @pytest.mark.souqbox(scenario="empty", clock="2026-03-01T12:00:00Z")
+    class TestMarked:
+        def test_a_mark_says_how_it_begins(self, salla):
+            assert salla.records("basket") == []
+            assert salla.clock.now().isoformat() == "2026-03-01T12:00:00+00:00"
+
+        @pytest.mark.souqbox(clock="2027-01-01")
+        def test_the_nearest_mark_wins(self, salla):
+            assert salla.records("basket") == []
+            assert salla.clock.now().year == 2027
+
+    @pytest.mark.souqbox(seed=7)
+    def test_a_seed_is_taken(salla, request):
+        people = [each["contact"] for each in salla.records("basket")]
+        salla.reset(seed=7)
+        assert people == [each["contact"] for each in salla.records("basket")]
+
+    def test_there_was_one_sandbox_and_nothing_is_left_in_it(souqbox):
+        assert len(URLS) == 1
+        assert {shop.name for shop in souqbox.shops} == {"demo"}
+"""
+
+
+def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
+    """pytest in this process, with the plugin as an installation brings it."""
+    brought = [] if INSTALLED else [plugin]
+    quiet = ["-p", "no:schemathesis", "-p", "no:cacheprovider", "-W", "error"]
+    return pytester.runpytest_inprocess(*quiet, "--strict-markers", *arguments, plugins=brought)
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def test_every_test_has_a_fresh_shop_of_one_sandbox(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(PROJECT)
+
+    run(pytester).assert_outcomes(passed=7)
+
+
+def test_a_mark_with_other_words_fails_the_test_in_one_line(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.souqbox(scenary="empty")
+        def test_it(salla): ...
+        """
+    )
+
+    result = run(pytester)
+
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*takes scenario, seed, clock by name, not scenary"])
+
+
+def test_nothing_starts_for_tests_that_do_not_ask(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import threading
+
+        def test_it(request):
+            assert not [each for each in threading.enumerate() if each.name == "souqbox"]
+            assert "souqbox" not in request.fixturenames
+        """
+    )
+
+    run(pytester).assert_outcomes(passed=1)
+
+
+def test_the_mark_and_the_fixtures_are_listed(pytester: pytest.Pytester) -> None:
+    marks = run(pytester, "--markers").outlines
+    fixtures = "\n".join(run(pytester, "--fixtures").outlines)
+
+    assert any(line.startswith("@pytest.mark.souqbox(scenario, seed, clock)") for line in marks)
+    for name in platform_names():
+        assert f"A shop on {name} that only this test knows" in fixtures
+
+
+def test_every_platform_has_a_fixture() -> None:
+    assert set(platform_names()) <= vars(plugin).keys()
+
+
+def test_it_loads_nothing_heavy() -> None:
+    heavy = ("connexion", "uvicorn", "yaml", "requests", "jsonschema_rs", "pydantic", "typer")
+    code = (
+        "import sys, pytest; before = set(sys.modules); import mock_server.pytest_plugin;"
+        f"print([name for name in {heavy!r} if name in set(sys.modules) - before])"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert ended.stdout == "[]\n"
