@@ -1,12 +1,12 @@
 """Checks values against schemas and says in neutral words what is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import jsonschema_rs
 
-from .schemas import Schema
+from .schemas import Schema, to_json_schema
 
 RULES = {
     "required": "required",
@@ -51,13 +51,24 @@ class Violation:
 
 
 class Validator:
-    """A schema that is compiled when the first value meets it."""
+    """A schema that is compiled, and if need be translated, when the first value meets it."""
 
-    __slots__ = ("_compiled", "schema")
+    __slots__ = ("_compiled", "_schema")
 
-    def __init__(self, schema: Schema) -> None:
-        self.schema = schema
+    def __init__(self, schema: Schema | Callable[[], Schema]) -> None:
+        self._schema = schema
         self._compiled: Any = None
+
+    @classmethod
+    def of(cls, schema: Schema, document: Schema, *, writing: bool) -> "Validator":
+        """A validator of an OpenAPI schema, in a request (`writing`) or in an answer."""
+        return cls(lambda: to_json_schema(schema, document, writing=writing))
+
+    @property
+    def schema(self) -> Schema:
+        if callable(self._schema):
+            self._schema = self._schema()
+        return self._schema
 
     def accepts(self, value: Any) -> bool:
         compiled = self._compiled or self._compile()

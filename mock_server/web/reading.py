@@ -16,7 +16,7 @@ from mock_server.engine.errors import (
     UnsupportedMediaType,
 )
 from mock_server.spec.contract import JSON, Body, Operation, Parameter
-from mock_server.spec.schemas import Schema, to_json_schema
+from mock_server.spec.schemas import Schema
 from mock_server.spec.validators import Validator
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
@@ -53,7 +53,7 @@ class ParameterReader:
             for each in self.parameters
             if "default" in each.schema
         }
-        self._validator = Validator(_together(self.parameters, document))
+        self._validator = Validator.of(_together(self.parameters), document, writing=True)
         self._kept: dict[Any, Mapping[str, Any]] = {}
 
     def query(self, raw: bytes, *, lenient: bool = False) -> Mapping[str, Any]:
@@ -124,14 +124,13 @@ def _placed(operation: Operation, place: Place) -> tuple[Parameter, ...]:
     return tuple(sorted(parameters, key=lambda each: operation.path.index(f"{{{each.name}}}")))
 
 
-def _together(parameters: Sequence[Parameter], document: Schema) -> Schema:
+def _together(parameters: Sequence[Parameter]) -> Schema:
     """One schema for all parameters of a place, so that one call checks them all."""
-    together: Schema = {
+    return {
         "type": "object",
         "properties": {each.name: each.schema for each in parameters},
         "required": [each.name for each in parameters if each.required],
     }
-    return to_json_schema(together, document, writing=True)
 
 
 def _value(texts: list[str], parameter: Parameter) -> Any:
@@ -149,9 +148,7 @@ class BodyReader:
     def __init__(self, body: Body, document: Schema) -> None:
         self._required = body.required
         self._media = frozenset(body.schemas)
-        self._validator = Validator(
-            to_json_schema(body.schemas.get(JSON, {}), document, writing=True)
-        )
+        self._validator = Validator.of(body.schemas.get(JSON, {}), document, writing=True)
 
     def read(self, content: bytes, content_type: bytes | None, *, lenient: bool = False) -> Any:
         """The body's value, checked; None when there is none and none is needed.
