@@ -208,8 +208,10 @@ def totals_of(basket: Basket, market: Market) -> Totals:
 def discount_of(basket: Basket) -> int:
     """The discount in minor units; 0 below the coupon's minimum, never more than the basket."""
     coupon = basket.terms
-    gross = sum(line["price"] * line["quantity"] for line in basket.lines)
-    if coupon is None or gross < coupon.minimum:
+    if coupon is None:
+        return 0
+    gross = sum([line["price"] * line["quantity"] for line in basket.lines])
+    if gross < coupon.minimum:
         return 0
     off = percent_of(gross, coupon.percent) if coupon.percent else coupon.amount
     return off if off < gross else int(gross)

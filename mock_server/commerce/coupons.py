@@ -7,6 +7,7 @@ from typing import Any
 
 from mock_server.engine.errors import Conflict, Invalid
 from mock_server.engine.shop import Shop
+from mock_server.engine.store import Record
 from mock_server.engine.text import Text
 
 from .basket import Basket
@@ -51,12 +52,9 @@ def enter(shop: Shop, basket: Basket, code: str) -> Mapping[str, Any]:
     if offered is None:
         some = ", ".join(market.coupons)
         raise _refused("enum", f"no coupon {code!r}; there are {some}")
-    if offered["contact"] not in (None, (basket.contact or {}).get("key")):
-        raise _refused("enum", f"the coupon {code!r} was made for another customer")
-    if offered["used_at"] is not None:
-        raise _refused("enum", f"the coupon {code!r} has been used")
-    if offered["until"] is not None and offered["until"] <= shop.clock.now():
-        raise _refused("enum", f"the coupon {code!r} is over since {offered['until']:%Y-%m-%d}")
+    why = _why_not(offered, basket, shop)
+    if why is not None:
+        raise _refused("enum", why)
     terms: Mapping[str, Any] = offered["terms"]
     return terms
 
@@ -65,13 +63,14 @@ def use_up(shop: Shop, basket: Basket) -> None:
     """Note that the basket's coupon has been paid with, if it was for one use.
 
     Raises:
-        Conflict: another basket was paid with it since it was entered.
+        Conflict: since it was entered it was used, or ended, or the shopper is another.
     """
     offered = shop.store.find(OFFERED, basket.coupon) if basket.coupon is not None else None
     if offered is None:
         return
-    if offered["used_at"] is not None:
-        raise Conflict(f"the coupon {basket.coupon!r} has been used in the meantime")
+    why = _why_not(offered, basket, shop)
+    if why is not None:
+        raise Conflict(f"{why}; enter another one")
     shop.store.update(OFFERED, basket.coupon, used_at=shop.clock.now())
 
 
@@ -85,6 +84,18 @@ def terms_of(coupon: Coupon) -> Mapping[str, Any]:
         "amount": coupon.amount,
         "minimum": coupon.minimum,
     }
+
+
+def _why_not(offered: Record, basket: Basket, shop: Shop) -> str | None:
+    """Why this shopper may not use the coupon now; None if they may."""
+    code, until = offered["id"], offered["until"]
+    if offered["contact"] not in (None, (basket.contact or {}).get("key")):
+        return f"the coupon {code!r} was made for another customer"
+    if offered["used_at"] is not None:
+        return f"the coupon {code!r} has been used"
+    if until is not None and until <= shop.clock.now():
+        return f"the coupon {code!r} is over since {until:%Y-%m-%d}"
+    return None
 
 
 def _refused(rule: str, english: str) -> Invalid:

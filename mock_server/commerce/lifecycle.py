@@ -60,7 +60,8 @@ class CartLifecycle:
     `abandoned_after`: idle time; a function of the shop where merchants set it. `may_abandon` and
     `may_remind` are looked at when the moment comes, not when it is planned. `reminded_after`:
     delays from the abandonment, now in force. `coupon_for` makes the coupon of a reminder.
-    `after_purchase` does what else a purchase sets off.
+    `after_purchase` does what else a purchase sets off, `after_coupon` what a coupon that a shopper
+    entered does.
     """
 
     resource: str
@@ -73,6 +74,7 @@ class CartLifecycle:
     may_remind: Callable[[Basket, Shop], bool] = _permitted
     coupon_for: Callable[[Basket, Reminder, Shop], str | None] = _no_coupon
     after_purchase: Callable[[Basket, Shop], None] = _nothing_more
+    after_coupon: Callable[[Basket, Shop], None] = _nothing_more
 
     @property
     def workers(self) -> Mapping[str, Worker]:
@@ -87,8 +89,8 @@ class CartLifecycle:
         now = shop.clock.now()
         until = now + self.abandoned_after(shop)
         waits = basket.waits_until
-        starts = bool(facts.get("lines", basket.lines)) and basket.status == "open"
-        if starts and (waits is None or waits <= now or until < waits):
+        must_wait = waits is None or waits <= now or until < waits
+        if must_wait and basket.status == "open" and facts.get("lines", basket.lines):
             waits = until
             shop.at(until, Job(ABANDON, basket.id))
         basket = basket.changed(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MINOR = {"KWD": 1000, "BHD": 1000, "OMR": 1000}
 """Minor units in one major unit, where it is not 100."""
@@ -9,13 +10,14 @@ MINOR = {"KWD": 1000, "BHD": 1000, "OMR": 1000}
 
 def major(minor: int, currency: str = "SAR") -> float:
     """`23900` as `239.0`; a whole number of riyals stays an integer in JSON: `239`."""
-    whole, rest = divmod(minor, MINOR.get(currency, 100))
-    return whole if rest == 0 else minor / MINOR.get(currency, 100)
+    unit = MINOR.get(currency, 100)
+    return minor // unit if minor % unit == 0 else minor / unit
 
 
 def decimal(minor: int, currency: str = "SAR") -> str:
     """`123950` as `1,239.50`."""
-    return f"{minor / MINOR.get(currency, 100):,.{2 if MINOR.get(currency, 100) == 100 else 3}f}"
+    unit = MINOR.get(currency, 100)
+    return f"{minor / unit:,.2f}" if unit == 100 else f"{minor / unit:,.3f}"
 
 
 def percent_of(amount: int, percent: int | float) -> int:
@@ -38,9 +40,9 @@ def share_out(amount: int, weights: Sequence[int]) -> list[int]:
 
     Where nothing weighs anything, nothing is shared out.
     """
-    total = sum(weights)
+    total = sum(weights) if amount else 0
     if total == 0:
-        return [0 for _ in weights]
+        return [0] * len(weights)
     parts, given, seen = [], 0, 0
     for weight in weights:
         seen += weight
@@ -72,34 +74,28 @@ class Totals:
     """A basket in minor units: `subtotal + tax - discount == total`."""
 
     lines: tuple[LineAmounts, ...]
-
-    @property
-    def gross(self) -> int:
-        return sum(line.gross for line in self.lines)
+    gross: int
+    discount: int
+    tax: int
 
     @property
     def subtotal(self) -> int:
-        return sum(line.net for line in self.lines)
-
-    @property
-    def discount(self) -> int:
-        return sum(line.discount for line in self.lines)
-
-    @property
-    def tax(self) -> int:
-        return sum(line.tax for line in self.lines)
+        return self.gross - self.tax
 
     @property
     def total(self) -> int:
-        return sum(line.total for line in self.lines)
+        return self.gross - self.discount
 
 
 def totals(gross: Sequence[int], discount: int, tax_percent: int) -> Totals:
     """Amounts of lines whose prices include tax, with a discount shared out over them."""
+    return _totals(tuple(gross), discount, tax_percent)
+
+
+@lru_cache(maxsize=1024)
+def _totals(gross: tuple[int, ...], discount: int, tax_percent: int) -> Totals:
+    """One basket is written, and so added up, several times in its life."""
     parts = share_out(min(discount, sum(gross)), gross)
-    return Totals(
-        tuple(
-            LineAmounts(line, part, tax_within(line - part, tax_percent))
-            for line, part in zip(gross, parts, strict=True)
-        )
-    )
+    taxes = [tax_within(line - part, tax_percent) for line, part in zip(gross, parts, strict=True)]
+    lines = tuple(map(LineAmounts, gross, parts, taxes))
+    return Totals(lines, sum(gross), sum(parts), sum(taxes))

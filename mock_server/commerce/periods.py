@@ -30,13 +30,14 @@ class Period:
 
         A day that the month does not have becomes its last: P1M after 31 January is 28 February.
         """
-        year, month = divmod(moment.year * 12 + moment.month - 1 + self.months, 12)
-        if year > NEVER.year:
-            return None
-        day = min(moment.day, monthrange(year, month + 1)[1])
+        if self.months:
+            year, month = divmod(moment.year * 12 + moment.month - 1 + self.months, 12)
+            if year > NEVER.year:
+                return None
+            day = min(moment.day, monthrange(year, month + 1)[1])
+            moment = moment.replace(year=year, month=month + 1, day=day)
         try:
-            span = timedelta(days=self.days, seconds=self.seconds)
-            return moment.replace(year=year, month=month + 1, day=day) + span
+            return moment + timedelta(days=self.days, seconds=self.seconds)
         except OverflowError:
             return None
 

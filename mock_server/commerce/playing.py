@@ -39,7 +39,9 @@ def beginning(story: Story, until: datetime) -> datetime:
 def _travel(shop: Shop, moment: datetime) -> None:
     if shop.is_due(moment):
         _write_put_off(shop)
-    shop.travel(moment)
+        shop.travel(moment)
+    else:
+        shop.clock.set(moment)
 
 
 def _write_put_off(shop: Shop) -> None:

@@ -11,8 +11,7 @@ def record_key(shop: Shop, resource: str, thing: str, make: Callable[[], object]
     """The key of the record that shows `thing`; made by `make` the first time."""
     name = f"{resource}:{thing}"
     known = shop.store.find(LINKS, name)
-    if known is not None:
-        return str(known["key"])
-    key = str(make())
-    shop.store.put(LINKS, name, {"id": name, "key": key})
+    if known is None:
+        known = shop.store.put(LINKS, name, {"id": name, "key": str(make())})
+    key: str = known["key"]
     return key

@@ -70,7 +70,10 @@ def apply_coupon(shop: Shop, basket_id: str, code: str) -> Basket:
         Invalid: it is unknown, somebody else's, used up or over.
     """
     basket = _open(shop, basket_id)
-    return _touched(basket, shop, coupon=code, terms=enter(shop, basket, code))
+    basket = _touched(basket, shop, coupon=code, terms=enter(shop, basket, code))
+    dialect: Dialect = shop.dialect
+    dialect.lifecycle.after_coupon(basket, shop)
+    return basket
 
 
 def leave(shop: Shop, basket_id: str) -> Basket:

@@ -7,6 +7,7 @@ digit, e-mail goes to example.com, IBANs name bank 99, which does not exist.
 
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from typing import Literal, Protocol
 
@@ -137,5 +138,6 @@ class Saudi:
         return self._dice.weigh(self.corpus.places, self._weights)
 
 
+@lru_cache(maxsize=1024)
 def _slug(name: str) -> str:
     return "".join(filter(str.isalpha, name.lower()))

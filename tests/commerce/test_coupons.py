@@ -50,11 +50,35 @@ def test_an_offered_coupon_is_used_once(shop: Shop) -> None:
 
     pay(shop, first)
 
-    with pytest.raises(Conflict, match="used in the meantime"):
+    with pytest.raises(Conflict, match="has been used; enter another one"):
         pay(shop, second)
     with pytest.raises(Invalid, match="has been used"):
         apply_coupon(shop, basket_of(shop, "sara"), "BACK20")
     assert pay(shop, basket_of(shop, "sara")).status == "purchased"
+
+
+def test_a_coupon_that_ended_after_it_was_entered_is_not_paid_with(shop: Shop) -> None:
+    offer(shop, Offer(BACK, "sara", NOON + DAY))
+    hers = basket_of(shop, "sara")
+    apply_coupon(shop, hers, "BACK20")
+
+    shop.advance(DAY)
+
+    with pytest.raises(Conflict, match="is over since 2026-03-02; enter another one"):
+        pay(shop, hers)
+    apply_coupon(shop, hers, "WELCOME10")
+    assert pay(shop, hers).status == "purchased"
+
+
+def test_an_offered_coupon_does_not_go_with_the_basket_to_another_shopper(shop: Shop) -> None:
+    offer(shop, Offer(BACK, "sara", None))
+    hers = basket_of(shop, "sara")
+    apply_coupon(shop, hers, "BACK20")
+
+    set_contact(shop, hers, "fahad")
+
+    with pytest.raises(Conflict, match="made for another customer"):
+        pay(shop, hers)
 
 
 def test_an_unknown_code_is_refused_with_some_that_are_known(shop: Shop) -> None:
