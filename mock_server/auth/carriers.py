@@ -1,10 +1,14 @@
 """Where a platform's tokens sit in a request, and how they are read from there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mock_server.engine.errors import Unauthorized
+from mock_server.engine.shop import Shop
+from mock_server.spec.contract import Operation
+
+from .rules import Key, OAuth
 
 _TOKEN = re.compile(r"[\x21-\x7e]{1,4096}")
 _SHOP = re.compile(r"shop:([A-Za-z0-9][A-Za-z0-9_.\-]{0,63})((?:;[a-z]+=[A-Za-z0-9_.,:*\-]*)*)")
@@ -14,12 +18,14 @@ _SHOP = re.compile(r"shop:([A-Za-z0-9][A-Za-z0-9_.\-]{0,63})((?:;[a-z]+=[A-Za-z0
 class Carrier:
     """A header that holds a token, after a scheme word if `scheme` is not empty.
 
-    `also` names other headers that the platform reads for the same token.
+    `also` names other headers that the platform reads for the same token, `holds` what the token
+    is called where a platform has two kinds of it.
     """
 
     header: str
     scheme: str = ""
     also: tuple[str, ...] = ()
+    holds: str = "token"
 
     def token(self, headers: Mapping[bytes, bytes]) -> str:
         """The token in these headers (names in lower case).
@@ -42,14 +48,36 @@ class Carrier:
             value = headers.get(name.lower().encode())
             if value:
                 return value
-        raise Unauthorized(f"the header {self.header} is missing", self.header, "missing")
+        others = "".join(f", {name} too" for name in self.also)
+        raise Unauthorized(f"the header {self.header} is missing{others}", self.header, "missing")
+
+
+HeaderRule = Callable[[Operation, Mapping[bytes, bytes], Shop], None]
+"""Refuses a request whose other headers do not suit the shop that its tokens open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Auth:
-    """A platform's carriers, by the name of the security scheme in its document."""
+    """Who may come in, and how they get there.
+
+    `carriers` by the name of the security scheme in the document. `rule` looks at the headers
+    named in `also_read` too. `keys` are the kinds of tokens that can be issued by hand, the usual
+    one first; `oauth` says how apps get theirs.
+    """
 
     carriers: Mapping[str, Carrier] = field(default_factory=dict)
+    rule: HeaderRule | None = None
+    also_read: tuple[str, ...] = ()
+    keys: Mapping[str, Key] = field(default_factory=dict)
+    oauth: OAuth | None = None
+
+    @property
+    def headers(self) -> tuple[bytes, ...]:
+        """Every header on which it depends whether a request may come in, in lower case."""
+        names = [
+            name for carrier in self.carriers.values() for name in (carrier.header, *carrier.also)
+        ]
+        return tuple(name.lower().encode() for name in (*names, *self.also_read))
 
 
 @dataclass(frozen=True, slots=True)
