@@ -5,6 +5,7 @@ from mock_server.engine.shop import Shop
 
 from . import abandoned_checkouts, carts, catalogue, configurations, coupons, purchase_follow_ups
 from .auth import AUTH
+from .flakes import store_id
 from .style import PayNowStyle
 
 FEATURES = (abandoned_checkouts.FEATURE, purchase_follow_ups.FEATURE)
@@ -29,4 +30,5 @@ PLATFORM = Platform(
     presenters={feature.configuration: configurations.present for feature in FEATURES},
     tables={coupons.COUPON: coupons.TABLE},
     setup=_setup,
+    client_facts=lambda shop: {"store_id": store_id(shop)},
 )

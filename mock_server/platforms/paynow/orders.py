@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mock_server.commerce.basket import Basket, totals_of
-from mock_server.commerce.market import Market
-from mock_server.commerce.money import LineAmounts, decimal
+from mock_server.commerce.money import LineAmounts, Totals, decimal
 from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
@@ -29,6 +28,7 @@ def write_order(basket: Basket, checkout: Record, shop: Shop) -> Record:
     key = order_of(basket, shop)
     contact: Mapping[str, Any] = basket.contact or {}
     customer = shop.store.get(CUSTOMER, customer_of(basket, shop) or guest_customer(basket, shop))
+    totals = totals_of(basket, shop.facts)
     record = {
         "id": key,
         "pretty_id": f"{basket.number:06d}",
@@ -41,28 +41,30 @@ def write_order(basket: Basket, checkout: Record, shop: Shop) -> Record:
         "checkout_token": checkout["token"],
         "subscription_id": None,
         "is_subscription": False,
-        **_reductions(basket, shop),
+        **_reductions(basket, totals, shop),
         "billing_name": contact.get("name_en", ""),
         "billing_email": contact.get("email", ""),
         "billing_country": "SA",
         "billing_tax_id": None,
         "billing_cycle_sequence": 0,
         "customer_ip": "192.0.2.1",
-        **_sums(basket, shop.facts),
+        **_sums(totals, shop.facts.store.currency),
         "created_at": stamp(basket.paid_at),
         "completed_at": stamp(basket.paid_at),
-        "lines": _lines(basket, shop),
+        "lines": [
+            _line(line, amounts, shop)
+            for line, amounts in zip(basket.lines, totals.lines, strict=True)
+        ],
         "tax_jurisdictions": [],
         "last_payment_error": None,
     }
     return shop.store.put(ORDER, key, record)
 
 
-def _reductions(basket: Basket, shop: Shop) -> dict[str, Any]:
-    market: Market = shop.facts
+def _reductions(basket: Basket, totals: Totals, shop: Shop) -> dict[str, Any]:
     coupon = basket.terms
     used = coupon_id(coupon, shop) if coupon else None
-    usage = {"coupon_id": used, "usage_amount": totals_of(basket, market).discount}
+    usage = {"coupon_id": used, "usage_amount": totals.discount}
     return {
         "coupon_id": used,
         "applied_coupons": [{**usage, "coupon_version_id": version_of(used, shop)}] if used else [],
@@ -72,9 +74,7 @@ def _reductions(basket: Basket, shop: Shop) -> dict[str, Any]:
     }
 
 
-def _sums(basket: Basket, market: Market) -> dict[str, Any]:
-    totals = totals_of(basket, market)
-    currency = market.store.currency
+def _sums(totals: Totals, currency: str) -> dict[str, Any]:
     amounts = {
         "discount": totals.discount,
         "subtotal": totals.subtotal,
@@ -91,19 +91,11 @@ def _sums(basket: Basket, market: Market) -> dict[str, Any]:
 
 def _amounts(amounts: Mapping[str, int], currency: str) -> dict[str, Any]:
     """Each amount as a number and in words, in the store's currency and in the customer's."""
-    return {
-        f"{prefix}{name}_amount{suffix}": f"{decimal(minor, currency)} {currency}"
-        if suffix
-        else minor
-        for prefix in ("", "presentment_")
-        for name, minor in amounts.items()
-        for suffix in ("", "_str")
-    }
-
-
-def _lines(basket: Basket, shop: Shop) -> list[Record]:
-    amounts = totals_of(basket, shop.facts).lines
-    return [_line(line, sums, shop) for line, sums in zip(basket.lines, amounts, strict=True)]
+    told: dict[str, Any] = {}
+    for name, minor in amounts.items():
+        told[f"{name}_amount"] = minor
+        told[f"{name}_amount_str"] = f"{decimal(minor, currency)} {currency}"
+    return {**told, **{f"presentment_{name}": value for name, value in told.items()}}
 
 
 def _line(line: Mapping[str, Any], sums: LineAmounts, shop: Shop) -> Record:

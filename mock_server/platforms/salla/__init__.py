@@ -1,9 +1,11 @@
 """Salla: the Merchant API v2."""
 
+from mock_server.auth import installing
 from mock_server.engine.platform import Platform
 
-from . import carts
+from . import accounts, carts, subscriptions, users, webhooks
 from .auth import AUTH
+from .limits import LIMITS
 from .style import SallaStyle
 
 PLATFORM = Platform(
@@ -13,10 +15,15 @@ PLATFORM = Platform(
     style=SallaStyle(),
     auth=AUTH,
     dialect=carts.DIALECT,
-    workers=[carts.LIFECYCLE.workers],
-    presenters={carts.CART: carts.present},
+    webhooks=webhooks.WEBHOOKS,
+    limits=LIMITS,
+    operations=[subscriptions.operations, users.operations],
+    workers=[carts.LIFECYCLE.workers, installing.WORKERS],
+    presenters={carts.CART: carts.present, webhooks.WEBHOOK: subscriptions.present},
     lasts={carts.CART: carts.ages_until},
     tables={carts.CART: carts.TABLE},
     listed={carts.CART: {"status": "active"}},
     filters={carts.CART: carts.FILTERS},
+    client_facts=accounts.facts,
+    beside={"accounts": accounts.ACCOUNTS},
 )

@@ -20,12 +20,23 @@ from .style import date, money
 CART = "abandoned_cart"
 TABLE = TableSpec(order="_created_at", equal=("status",))
 
+
+def cart_key(basket: Basket, shop: Shop) -> str:
+    """The id that the basket's cart has, or will have when it is abandoned."""
+    return record_key(shop, CART, basket.id, lambda: shop.identifiers.number(CART))
+
+
+def _tell_of_coupon(basket: Basket, shop: Shop) -> None:
+    shop.emit("coupon.applied", CART, cart_key(basket, shop), basket=basket.id)
+
+
 LIFECYCLE = CartLifecycle(
     resource=CART,
     abandoned_after=always(timedelta(hours=1)),
     reminded_after=always(()),
     abandoned_event="abandoned.cart",
     purchased_event="abandoned.cart.purchased",
+    after_coupon=_tell_of_coupon,
 )
 """Salla does not publish its idle time: an hour is inferred. Its reminders leave no trace here."""
 
@@ -38,9 +49,9 @@ class SallaDialect:
     def write(self, basket: Basket, shop: Shop) -> str | None:
         if basket.abandoned_at is None:
             return None
-        key = record_key(shop, CART, basket.id, lambda: shop.identifiers.number(CART))
+        key = cart_key(basket, shop)
         before = shop.store.find(CART, key)
-        record = _cart(int(key), basket, shop.facts)
+        record = cart_record(int(key), basket, shop.facts)
         shop.store.put(CART, key, record)
         if before is not None and before["status"] != record["status"]:
             shop.emit("abandoned.cart.status.changed", CART, key, status=record["status"])
@@ -52,13 +63,24 @@ DIALECT = SallaDialect()
 
 def present(cart: Record, shop: Shop, request: Request) -> Record:
     """The cart with its age now; `status` is told in the details only."""
-    shown = visible(cart)
-    shown["age_in_minutes"] = _age_in_minutes(cart, shop)
+    shown = in_full(cart, shop)
     if request.language == "en":
         shown["customer"] = {**cart["customer"], **cart["_customer_en"]}
     if request.operation.id == "listAbandonedCarts":
         del shown["status"]
     return shown
+
+
+def in_full(cart: Record, shop: Shop) -> Record:
+    """Everything about a cart, in Arabic."""
+    shown = visible(cart)
+    shown["age_in_minutes"] = _age_in_minutes(cart, shop)
+    return shown
+
+
+def cart_of(basket: Basket, shop: Shop) -> Record:
+    """A basket as a cart, whether it was abandoned or not."""
+    return cart_record(int(cart_key(basket, shop)), basket, shop.facts)
 
 
 def ages_until(cart: Record, shop: Shop) -> datetime:
@@ -68,11 +90,12 @@ def ages_until(cart: Record, shop: Shop) -> datetime:
 
 
 def _age_in_minutes(cart: Record, shop: Shop) -> int:
+    """Nought for a cart that was made later than now: a shop's clock may be set back."""
     created_at: datetime = cart["_created_at"]
-    return (shop.clock.now() - created_at) // timedelta(minutes=1)
+    return max(shop.clock.now() - created_at, timedelta()) // timedelta(minutes=1)
 
 
-def _cart(cart_id: int, basket: Basket, market: Market) -> Record:
+def cart_record(cart_id: int, basket: Basket, market: Market) -> Record:
     currency = market.store.currency
     totals = totals_of(basket, market)
     city = city_of(basket, market)

@@ -6,6 +6,7 @@ from . import abandoned_checkouts, carts, checkouts, expansion, protocol_updates
 from .abandoned_checkouts import ABANDONED
 from .account import open_account
 from .auth import AUTH
+from .limits import LIMITS
 from .protocol import PROTOCOL
 from .style import SureCartStyle
 
@@ -16,6 +17,7 @@ PLATFORM = Platform(
     style=SureCartStyle(),
     auth=AUTH,
     dialect=carts.DIALECT,
+    limits=LIMITS,
     operations=[abandoned_checkouts.operations, protocol_updates.operations],
     workers=[carts.LIFECYCLE.workers],
     presenters={ABANDONED: expansion.present, PROTOCOL: expansion.present},

@@ -15,8 +15,9 @@ def write_catalogue(shop: Shop) -> None:
     """One price for each product of the story."""
     market: Market = shop.facts
     for product in market.products.values():
-        keep(shop, PRODUCT, product_id(product.key, shop), _product(product, shop))
-        keep(shop, PRICE, price_id(product.key, shop), _price(product, shop))
+        sold, price = product_id(product.key, shop), price_id(product.key, shop)
+        keep(shop, PRODUCT, sold, _product(sold, product, shop))
+        keep(shop, PRICE, price, _price(price, sold, product, shop))
 
 
 def product_id(product: str, shop: Shop) -> str:
@@ -35,11 +36,11 @@ def grams(kilograms: float) -> int:
     return round(kilograms * 1000)
 
 
-def _product(product: Product, shop: Shop) -> Record:
+def _product(key: str, product: Product, shop: Shop) -> Record:
     market: Market = shop.facts
     return {
         **_BLANK_PRODUCT,
-        "id": product_id(product.key, shop),
+        "id": key,
         "name": product.name.ar,
         "slug": product.key,
         "sku": product.sku,
@@ -57,15 +58,15 @@ def _product(product: Product, shop: Shop) -> Record:
     }
 
 
-def _price(product: Product, shop: Shop) -> Record:
+def _price(key: str, sold: str, product: Product, shop: Shop) -> Record:
     market: Market = shop.facts
     return {
         **_BLANK_PRICE,
-        "id": price_id(product.key, shop),
+        "id": key,
         "amount": product.price,
         "currency": market.store.currency.lower(),
         "full_amount": product.price,
-        "product": product_id(product.key, shop),
+        "product": sold,
     }
 
 

@@ -17,8 +17,9 @@ def keep(shop: Shop, resource: str, key: str, fields: Record) -> Record:
     now = unix(shop.clock.now())
     if before is None:
         return shop.store.put(resource, key, {**fields, "created_at": now, "updated_at": now})
-    times = {"created_at": before["created_at"], "updated_at": before["updated_at"]}
-    record = {**fields, **times}
+    created_at, updated_at = before["created_at"], before["updated_at"]
+    record = {**fields, "created_at": created_at, "updated_at": updated_at}
     if record == before:
         return before
-    return shop.store.put(resource, key, {**record, "updated_at": now})
+    record["updated_at"] = now
+    return shop.store.put(resource, key, record)

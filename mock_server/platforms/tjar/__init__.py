@@ -2,8 +2,9 @@
 
 from mock_server.engine.platform import Platform
 
-from . import carts, reminders
+from . import carts, reminders, subscriptions, webhooks
 from .auth import AUTH
+from .limits import LIMITS
 from .style import TjarStyle
 
 PLATFORM = Platform(
@@ -13,7 +14,9 @@ PLATFORM = Platform(
     style=TjarStyle(),
     auth=AUTH,
     dialect=carts.DIALECT,
-    operations=[reminders.operations],
+    webhooks=webhooks.WEBHOOKS,
+    limits=LIMITS,
+    operations=[reminders.operations, subscriptions.operations],
     workers=[carts.LIFECYCLE.workers],
     presenters={carts.CART: carts.present},
     lasts={carts.CART: carts.idle_until},

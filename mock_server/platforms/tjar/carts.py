@@ -6,7 +6,7 @@ from typing import Any
 
 from mock_server.commerce.basket import Basket, city_of
 from mock_server.commerce.coupons import Offer, offer
-from mock_server.commerce.lifecycle import CartLifecycle, Reminder
+from mock_server.commerce.lifecycle import CartLifecycle, Reminder, always
 from mock_server.commerce.market import Market
 from mock_server.commerce.merchant import reminder_delays
 from mock_server.commerce.money import major
@@ -35,13 +35,19 @@ _WHATSAPP = Text(
 
 def present(cart: Record, shop: Shop, request: Request) -> Record:
     """The cart with its age now and its message; a row of the list leaves the products out."""
-    shown = visible(cart)
-    shown["last_activity"] = _last_activity(cart, shop, request)
-    shown["whatsapp_message"] = _WHATSAPP.say(request.language).format(
-        name=cart["customer"]["name"], total=cart["cart_total_string"], url=cart["url"]
-    )
+    shown = in_full(cart, shop, request.language)
     if request.operation.id == "listAbandonedCarts":
         del shown["products"]
+    return shown
+
+
+def in_full(cart: Record, shop: Shop, language: str) -> Record:
+    """Everything about a cart, as it is now."""
+    shown = visible(cart)
+    shown["last_activity"] = ago(shop.clock.now() - cart["_updated_at"], language)
+    shown["whatsapp_message"] = _WHATSAPP.say(language).format(
+        name=cart["customer"]["name"], total=cart["cart_total_string"], url=cart["url"]
+    )
     return shown
 
 
@@ -51,11 +57,6 @@ def idle_until(cart: Record, shop: Shop) -> datetime:
     idle = shop.clock.now() - updated_at
     step = timedelta(minutes=1) if idle >= timedelta(minutes=1) else timedelta(seconds=1)
     return updated_at + (idle // step + 1) * step
-
-
-def _last_activity(cart: Record, shop: Shop, request: Request) -> str:
-    updated_at: datetime = cart["_updated_at"]
-    return ago(shop.clock.now() - updated_at, request.language)
 
 
 def _identifier(basket: Basket, shop: Shop) -> str:
@@ -79,20 +80,16 @@ def _has_address(basket: Basket, shop: Shop) -> bool:
     return address_of(customer_of(basket, shop.facts), "email") is not None
 
 
-def _idle_time(shop: Shop) -> timedelta:
-    """Tjar does not publish it; its sample lists a cart that is nine minutes idle."""
-    return timedelta(minutes=5)
-
-
 LIFECYCLE = CartLifecycle(
     resource=CART,
-    abandoned_after=_idle_time,
+    abandoned_after=always(timedelta(minutes=5)),
     reminded_after=reminder_delays,
     abandoned_event="abandoned_cart.created",
     reminded_event="abandoned_cart.reminder_sent",
     may_remind=_has_address,
     coupon_for=_offer,
 )
+"""Tjar does not publish its idle time; its sample lists a cart that is nine minutes idle."""
 
 
 class TjarDialect:
@@ -104,23 +101,23 @@ class TjarDialect:
         if basket.abandoned_at is None:
             return None
         identifier = _identifier(basket, shop)
-        shop.store.put(CART, identifier, _cart(identifier, basket, shop))
+        shop.store.put(CART, identifier, cart_record(identifier, basket, shop))
         return identifier
 
 
 DIALECT = TjarDialect()
 
 
-def _cart(identifier: str, basket: Basket, shop: Shop) -> Record:
+def cart_record(identifier: str, basket: Basket, shop: Shop) -> Record:
     market: Market = shop.facts
     currency = market.store.currency
     total = sum(line["price"] * line["quantity"] for line in basket.lines)
     city = city_of(basket, market)
-    store_id = _store_id(shop)
+    store = store_id(shop)
     return {
         "id": None,
         "identifier": identifier,
-        "store_id": store_id,
+        "store_id": store,
         "session_id": identifier,
         "url": f"https://{market.store.domain}/checkout/fromBasket/{identifier}",
         "cart_id": None,
@@ -137,14 +134,14 @@ def _cart(identifier: str, basket: Basket, shop: Shop) -> Record:
         "updated_at": date(basket.touched_at),
         "last_activity": "",
         "source": "catalog",
-        "products": [_product(line, market, store_id) for line in basket.lines],
+        "products": [_product(line, market, store) for line in basket.lines],
         "_basket": basket.id,
         "_created_at": basket.opened_at,
         "_updated_at": basket.touched_at,
     }
 
 
-def _store_id(shop: Shop) -> str:
+def store_id(shop: Shop) -> str:
     """The code of the store: five small letters and digits, as in `b56tf`."""
     return record_key(shop, "store", "", lambda: shop.identifiers.letters("store", 5).lower())
 
@@ -155,9 +152,9 @@ def _order_id(basket: Basket, shop: Shop) -> int | None:
     return int(record_key(shop, "order", basket.id, lambda: shop.identifiers.count("order")))
 
 
-def _product(line: Mapping[str, Any], market: Market, store_id: str) -> Record:
+def _product(line: Mapping[str, Any], market: Market, store: str) -> Record:
     currency = market.store.currency
-    uploads = f"https://{market.store.domain}/assets/tenant/uploads/media-uploader/{store_id}"
+    uploads = f"https://{market.store.domain}/assets/tenant/uploads/media-uploader/{store}"
     return {
         "id": market.products[line["product"]].number,
         "name": line["name_en"],

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from mock_server.commerce.messages import fields_of
 from mock_server.commerce.money import decimal
-from mock_server.engine.errors import ApiError, Invalid, Unauthorized, UnknownPath
+from mock_server.engine.errors import ApiError, Invalid, NotFound, Unauthorized, UnknownPath
 from mock_server.engine.request import Refused, Request
 from mock_server.engine.store import Page
 from mock_server.engine.style import BaseStyle, Paging
@@ -19,6 +19,13 @@ _DONE: Mapping[str, Text] = {
     "listAbandonedCarts": Text("هذه هي السلات المتروكة", "Abandoned carts retrieved successfully"),
     "getAbandonedCart": Text("هذه هي السلة المتروكة", "Abandoned cart retrieved successfully"),
     "sendAbandonedCartReminder": Text("تم إرسال التذكير", "Reminder sent successfully"),
+    "listWebhooks": Text("هذه هي الويب هوك", "Webhooks retrieved successfully"),
+    "registerWebhook": Text("تم تسجيل الويب هوك", "Webhook registered successfully"),
+    "updateWebhook": Text("تم تحديث الويب هوك", "Webhook updated successfully"),
+    "deleteWebhook": Text("تم حذف الويب هوك", "Webhook deleted successfully"),
+    "listWebhookEvents": Text("هذه هي أحداث الويب هوك", "Webhook events retrieved successfully"),
+    "refreshWebhookSecret": Text("تم تجديد المفتاح السري", "Webhook secret refreshed successfully"),
+    "verifyWebhookSignature": Text("تم التحقق من التوقيع", "The signature was checked"),
 }
 """The `message` of a success, by operation."""
 
@@ -26,7 +33,7 @@ _WORDS: Mapping[int, Text] = {
     400: Text("تعذرت قراءة محتوى الطلب بصيغة JSON", "The request body is not valid JSON"),
     401: Text("مفتاح الربط غير صالح", "The API key is not valid"),
     403: Text("غير مصرح لك بهذا الإجراء", "This action is not allowed"),
-    404: Text("السلة المتروكة غير موجودة", "The abandoned cart was not found"),
+    404: Text("المطلوب غير موجود", "What was asked for was not found"),
     405: Text("طريقة الطلب غير مدعومة لهذا المسار", "The method is not allowed for this path"),
     413: Text("حجم الطلب أكبر من المسموح", "The request is too large"),
     415: Text("يجب إرسال الطلب بصيغة JSON", "The request body must be sent as JSON"),
@@ -34,6 +41,10 @@ _WORDS: Mapping[int, Text] = {
     429: Text("عدد الطلبات كبير؛ حاول بعد قليل", "Too many requests; try again later"),
     500: Text("حدث خطأ في الخادم", "Something went wrong on the server"),
     503: Text("الخدمة غير متاحة حاليًا", "The service is not available now"),
+}
+_ABSENT: Mapping[str | None, Text] = {
+    "abandoned_cart": Text("السلة المتروكة غير موجودة", "The abandoned cart was not found"),
+    "webhook": Text("الويب هوك غير موجود", "The webhook was not found"),
 }
 _NO_PATH = Text("المسار المطلوب غير موجود", "The path was not found")
 _NO_KEY = Text("مفتاح الربط مفقود", "The API key is missing")
@@ -80,6 +91,8 @@ def _message(error: ApiError, status: int) -> Text:
         return error.text
     if isinstance(error, UnknownPath):
         return _NO_PATH
+    if isinstance(error, NotFound) and error.resource in _ABSENT:
+        return _ABSENT[error.resource]
     if isinstance(error, Unauthorized) and error.problem != "invalid":
         return _NO_KEY if error.problem == "missing" else _OLD_KEY
     return _WORDS.get(status, _OTHER)

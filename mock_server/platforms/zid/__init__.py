@@ -1,9 +1,11 @@
 """Zid: the Merchant API v1."""
 
+from mock_server.auth import installing
 from mock_server.engine.platform import Platform
 
-from . import cart_list, carts
+from . import cart_list, carts, oauth, subscriptions, webhooks
 from .auth import AUTH
+from .limits import LIMITS
 from .style import ZidStyle
 
 PLATFORM = Platform(
@@ -13,10 +15,16 @@ PLATFORM = Platform(
     style=ZidStyle(),
     auth=AUTH,
     dialect=carts.DIALECT,
-    workers=[carts.LIFECYCLE.workers],
+    webhooks=webhooks.WEBHOOKS,
+    limits=LIMITS,
+    operations=[subscriptions.operations],
+    workers=[carts.LIFECYCLE.workers, installing.WORKERS],
     presenters={carts.CART: carts.present},
     lasts={carts.CART: carts.looks_the_same},
     tables={carts.CART: carts.TABLE},
     filters={carts.CART: cart_list.FILTERS},
     sorts={carts.CART: cart_list.sort},
+    setup=oauth.open_store,
+    client_facts=oauth.facts,
+    beside={"oauth": oauth.SERVER},
 )

@@ -1,6 +1,7 @@
 """What a cart holds: its lines, the city it would go to, and what was done about it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from mock_server.commerce.basket import Basket
@@ -50,7 +51,7 @@ def product_shown(line: Mapping[str, Any], shop: Shop, store_id: str) -> Record:
         "quantity": line["quantity"],
         "total": major(total, currency),
         "total_string": money_text(total, currency),
-        "images": [_image(line["product"], shop, store_id)],
+        "images": [_image(store_id, _image_id(line["product"], shop))],
     }
 
 
@@ -81,6 +82,7 @@ def history_shown(cart_id: str, basket: Basket, shop: Shop) -> list[Record]:
     """What was done about the cart, the newest first: it was noted, then each reminder."""
     moments = [*(each["at"] for each in reversed(basket.reminders)), basket.abandoned_at]
     numbers = range(len(moments) - 1, -1, -1)
+    stamps = map(date_to_the_microsecond, moments)
     ids = shop.identifiers
     return [
         {
@@ -89,10 +91,10 @@ def history_shown(cart_id: str, basket: Basket, shop: Shop) -> list[Record]:
             ),
             "abandoned_cart_id": cart_id,
             "type": label.en,
-            "created_at": date_to_the_microsecond(moment),
-            "updated_at": date_to_the_microsecond(moment),
+            "created_at": stamp,
+            "updated_at": stamp,
         }
-        for number, label, moment in zip(numbers, history_labels(basket), moments, strict=True)
+        for number, label, stamp in zip(numbers, history_labels(basket), stamps, strict=True)
     ]
 
 
@@ -108,9 +110,13 @@ def _note(note: str, language: str) -> Record:
     return {"type": "text", "value": note, "formatted_value": note, "name": "note", "label": label}
 
 
-def _image(product: str, shop: Shop, store_id: str) -> Record:
-    """A product's picture in all its sizes."""
-    image_id = record_key(shop, "image", product, lambda: shop.identifiers.uuid("image"))
+def _image_id(product: str, shop: Shop) -> str:
+    return record_key(shop, "image", product, lambda: shop.identifiers.uuid("image"))
+
+
+@lru_cache(maxsize=1024)
+def _image(store_id: str, image_id: str) -> Record:
+    """A product's picture in all its sizes; the same in every cart that holds the product."""
     copies = {
         name: f"{MEDIA}/thumbs/{store_id}/{image_id}-thumbnail-{width}x{width}-70.jpg"
         for name, width in _SIZES.items()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from mock_server.commerce.basket import Basket, city_of
-from mock_server.commerce.lifecycle import CartLifecycle
+from mock_server.commerce.lifecycle import CartLifecycle, always
 from mock_server.commerce.market import Market
 from mock_server.commerce.merchant import reminder_delays
 from mock_server.commerce.money import major
@@ -43,17 +43,13 @@ DETAIL = (
 """A cart in full, in the order of Zid's page."""
 
 
-def _idle_time(shop: Shop) -> timedelta:
-    return timedelta(minutes=10)
-
-
 def _reachable(basket: Basket, shop: Shop) -> bool:
     return basket.contact is not None
 
 
 LIFECYCLE = CartLifecycle(
     resource=CART,
-    abandoned_after=_idle_time,
+    abandoned_after=always(timedelta(minutes=10)),
     reminded_after=reminder_delays,
     abandoned_event="abandoned_cart.created",
     purchased_event="abandoned_cart.completed",
@@ -70,13 +66,20 @@ class ZidDialect:
     def write(self, basket: Basket, shop: Shop) -> str | None:
         if basket.abandoned_at is None:
             return None
-        key = record_key(shop, CART, basket.id, lambda: shop.identifiers.uuid(CART))
-        cart = _cart(key, basket, shop)
-        shop.store.put(CART, key, {**cart, "_ar": _in_arabic(cart, basket, shop.facts)})
+        cart = cart_record(basket, shop)
+        key: str = cart["id"]
+        shop.store.put(CART, key, cart)
         return key
 
 
 DIALECT = ZidDialect()
+
+
+def cart_record(basket: Basket, shop: Shop) -> Record:
+    """The record that shows this basket, in both languages."""
+    key = record_key(shop, CART, basket.id, lambda: shop.identifiers.uuid(CART))
+    cart = _cart(key, basket, shop)
+    return {**cart, "_ar": _in_arabic(cart, basket, shop.facts)}
 
 
 def present(cart: Record, shop: Shop, request: Request) -> Record:

@@ -45,6 +45,7 @@ _ABSENT = {
     "abandoned_cart": Text(
         "لا توجد سلة متروكة بهذا الرقم.", "There is no abandoned cart with this id."
     ),
+    "webhook": Text("لا يوجد ويب هوك بهذا الرقم.", "There is no webhook with this id."),
 }
 
 
@@ -55,9 +56,16 @@ class ZidStyle(BaseStyle):
     paging = Paging(page="page", size="page_size", default=15)
 
     def one(self, record: Any, request: Request) -> dict[str, Any]:
+        """What the document shows at the root, as it does a webhook, comes without an envelope."""
+        shown = request.operation.shown
+        if shown is not None and not shown.place:
+            return dict(record)
         return {"status": "object", **_named(record, request), "message": _QUIET}
 
     def many(self, page: Page, request: Request) -> dict[str, Any]:
+        """A page of rows; a page without a size is all there is, and tells nothing of itself."""
+        if not page.size:
+            return {"status": "ready", **_named(page.records, request)}
         return {
             "status": "object",
             **_named(page.records, request),
