@@ -15,6 +15,7 @@ from mock_server.platforms import platform_names
 if TYPE_CHECKING:
     from mock_server.app.embedded import Sandbox
     from mock_server.app.embedded_shop import EmbeddedShop
+    from mock_server.app.inbox import Inbox
 
 MARK = "souqbox"
 FACTS = ("scenario", "seed", "clock")
@@ -36,6 +37,15 @@ def souqbox() -> "Iterator[Sandbox]":
 
     with Sandbox(cache_folder=cache_folder()) as sandbox:
         yield sandbox
+
+
+@pytest.fixture
+def webhook_inbox() -> "Iterator[Inbox]":
+    """A receiver of webhooks on this machine: `url`, `letters`, `status` to answer with, ..."""
+    from mock_server.app.inbox import Inbox
+
+    with Inbox() as inbox:
+        yield inbox
 
 
 def _fixture_of(platform: str) -> Any:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -58,6 +59,15 @@ PROJECT = """
         salla.reset(seed=7)
         assert people == [each["contact"] for each in salla.records("basket")]
 
+    def test_a_receiver_hears_of_what_happens(salla, webhook_inbox):
+        headers = {"Authorization": f"Bearer {salla.token}"}
+        body = {"event": "abandoned.cart", "url": webhook_inbox.url}
+        with requests.Session() as client:
+            url = f"{salla.base_url}/webhooks/subscribe"
+            assert client.post(url, json=body, headers=headers, timeout=5).ok
+        salla.webhooks.trigger("abandoned.cart")
+        assert [each["event"] for each in webhook_inbox.events] == ["abandoned.cart"]
+
     def test_there_was_one_sandbox_and_nothing_is_left_in_it(souqbox):
         assert len(URLS) == 1
         assert {shop.name for shop in souqbox.shops} == {"demo"}
@@ -71,6 +81,11 @@ def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     return pytester.runpytest_inprocess(*quiet, "--strict-markers", *arguments, plugins=brought)
 
 
+def sandboxes() -> set[int | None]:
+    """The sandboxes that run in this process: other tests have theirs."""
+    return {each.ident for each in threading.enumerate() if each.name == "souqbox"}
+
+
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -79,7 +94,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_test_has_a_fresh_shop_of_one_sandbox(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(PROJECT)
 
-    run(pytester).assert_outcomes(passed=7)
+    run(pytester).assert_outcomes(passed=8)
 
 
 def test_a_mark_with_other_words_fails_the_test_in_one_line(pytester: pytest.Pytester) -> None:
@@ -101,15 +116,15 @@ def test_a_mark_with_other_words_fails_the_test_in_one_line(pytester: pytest.Pyt
 def test_nothing_starts_for_tests_that_do_not_ask(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         """
-        import threading
-
         def test_it(request):
-            assert not [each for each in threading.enumerate() if each.name == "souqbox"]
             assert "souqbox" not in request.fixturenames
         """
     )
+    before = sandboxes()
 
     run(pytester).assert_outcomes(passed=1)
+
+    assert sandboxes() == before
 
 
 def test_the_mark_and_the_fixtures_are_listed(pytester: pytest.Pytester) -> None:
@@ -119,6 +134,7 @@ def test_the_mark_and_the_fixtures_are_listed(pytester: pytest.Pytester) -> None
     assert any(line.startswith("@pytest.mark.souqbox(scenario, seed, clock)") for line in marks)
     for name in platform_names():
         assert f"A shop on {name} that only this test knows" in fixtures
+    assert "webhook_inbox" in fixtures
 
 
 def test_every_platform_has_a_fixture() -> None:

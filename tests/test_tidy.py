@@ -124,7 +124,7 @@ def suites() -> Iterator[Found]:
 
 
 def asgi() -> Iterator[Found]:
-    words = ("connexion", "starlette", "httpx", "asyncio", "uvicorn")
+    words = ("connexion", "starlette", "httpx", "httpx2", "asyncio", "uvicorn")
     for module in modules(PACKAGE):
         if module.layer == "web":
             continue

@@ -3,7 +3,19 @@
 from mock_server.auth.carriers import Auth, Carrier
 from mock_server.engine.platform import Platform
 
-from . import clocks, records, sandbox, shoppers, shops
+from . import (
+    apps,
+    clocks,
+    faults,
+    records,
+    requests,
+    sandbox,
+    settings,
+    shoppers,
+    shops,
+    tokens,
+    webhooks,
+)
 from .style import AdminStyle
 
 ADMIN = "__admin"
@@ -17,8 +29,14 @@ PLATFORM = Platform(
     operations=[
         sandbox.operations,
         shops.operations,
+        settings.operations,
         records.operations,
         clocks.operations,
         shoppers.operations,
+        tokens.operations,
+        apps.operations,
+        webhooks.operations,
+        requests.operations,
+        faults.operations,
     ],
 )

@@ -1,7 +1,7 @@
 """What the admin API holds of the sandbox: every shop, and the means to make more."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,7 +11,8 @@ from mock_server.engine.platform import Platform
 from mock_server.engine.request import Request
 from mock_server.engine.shop import Shop
 from mock_server.engine.shops import Shops
-from mock_server.spec.contract import Contract
+from mock_server.engine.watch import Watch
+from mock_server.spec.contract import Contract, Operation
 
 
 class Beginning(Protocol):
@@ -37,6 +38,12 @@ class Served:
     platform: Platform
     contract: Contract
     bindings: Sequence[Binding]
+    beside: Sequence[Contract] = ()
+
+    @property
+    def operations(self) -> Sequence[Operation]:
+        """All of its documents: those of its OAuth server too."""
+        return [each for it in (self.contract, *self.beside) for each in it.operations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Control:
     factory: ShopFactory
     scenarios: Callable[[], Mapping[str, str]]
     version: str
+    watch: Watch = field(default_factory=Watch)
 
     def shop(self, request: Request) -> Shop:
         """The shop that the path names, made if nobody named it before.

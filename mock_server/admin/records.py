@@ -8,6 +8,7 @@ from mock_server.engine.request import Request
 from mock_server.engine.shop import EVENTS, Shop
 
 from .control import control_of
+from .veiling import veiled, veiled_record
 
 operations = Operations()
 
@@ -17,12 +18,12 @@ def list_events(request: Request, shop: Shop) -> Any:
     looked_at = control_of(shop).shop(request)
     where = {"name": request.query["name"]} if "name" in request.query else {}
     page = looked_at.store.page(EVENTS, 1, request.query["limit"], where)
-    return {"events": list(reversed(page.records))}
+    return {"events": [veiled(each) for each in reversed(page.records)]}
 
 
 @operations.handles("listJobs")
 def list_jobs(request: Request, shop: Shop) -> Any:
-    return {"jobs": control_of(shop).shop(request).store.all(JOBS)}
+    return {"jobs": [veiled(each) for each in control_of(shop).shop(request).store.all(JOBS)]}
 
 
 @operations.handles("listResources")
@@ -32,6 +33,9 @@ def list_resources(request: Request, shop: Shop) -> Any:
 
 @operations.handles("listRecords")
 def list_records(request: Request, shop: Shop) -> Any:
-    store = control_of(shop).shop(request).store
-    page = store.page(request.path["resource"], 1, request.query["limit"])
-    return {"records": list(page.records), "total": page.total}
+    store, resource = control_of(shop).shop(request).store, request.path["resource"]
+    page = store.page(resource, 1, request.query["limit"])
+    return {
+        "records": [veiled_record(resource, each) for each in page.records],
+        "total": page.total,
+    }

@@ -42,6 +42,7 @@ def list_shops(request: Request, shop: Shop) -> Any:
 @operations.handles("resetSandbox")
 def reset_sandbox(request: Request, shop: Shop) -> Any:
     control = control_of(shop)
+    control.watch.faults.rules.clear()
     named = [(each.platform, each.name) for each in control.shops]
     for platform, name in named:
         control.shops.reset(platform, name)

@@ -1,18 +1,17 @@
 """Shops: shown, made anew, copied, saved and brought back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from mock_server.commerce.merchant import reminder_delays, set_reminder_delays
+from mock_server.auth.installing import leave_access_behind
 from mock_server.engine.errors import NotFound
 from mock_server.engine.operations import Operations
 from mock_server.engine.request import Request
 from mock_server.engine.shop import Shop
-from mock_server.engine.shops import TOKENS
 from mock_server.engine.style import Answer
+from mock_server.webhooks.deliveries import silence
 
 from .control import Control, control_of
-from .spans import read_span, write_span
 
 operations = Operations()
 
@@ -68,27 +67,9 @@ def copy_shop(request: Request, shop: Shop) -> Any:
     twin = control.remake(source.platform, request.body["to"], {})
     twin.restore(source.snapshot())
     twin.facts = source.facts
-    for token in twin.store.all(TOKENS):  # a token opens one shop: it stays with the first
-        twin.store.delete(TOKENS, token["id"])
+    silence(twin, "the shop is a copy; the first one sends it")
+    leave_access_behind(twin)
     return show_shop(control, control.shops.replace(twin))
-
-
-@operations.handles("getSettings")
-def get_settings(request: Request, shop: Shop) -> Any:
-    delays = reminder_delays(control_of(shop).shop(request))
-    return {"reminders": [write_span(delay) for delay in delays]}
-
-
-@operations.handles("updateSettings")
-def update_settings(request: Request, shop: Shop) -> Any:
-    merchant = control_of(shop).shop(request)
-    delays: list[timedelta] = [
-        read_span(text, f"reminders.{index}")
-        for index, text in enumerate(request.body["reminders"])
-    ]
-    with merchant.unit():
-        set_reminder_delays(merchant, delays)
-    return get_settings(request, shop)
 
 
 @operations.handles("listSnapshots")

@@ -15,6 +15,7 @@ from mock_server.engine.clock import Clock
 from mock_server.engine.errors import Unauthorized
 from mock_server.engine.shop import Shop
 from mock_server.engine.shops import Shops
+from mock_server.engine.watch import Watch
 from mock_server.spec.bundle import Document
 from mock_server.spec.cache import Cache
 from mock_server.spec.contract import Operation, load_contract
@@ -34,6 +35,7 @@ class Admin:
 
     app: ASGIApp
     document: Document
+    gate: "AdminGate"
 
 
 class AdminGate:
@@ -47,12 +49,20 @@ class AdminGate:
         self._token = token
 
     def enter(self, operation: Operation, headers: Mapping[bytes, bytes]) -> Access:
+        self.check(headers)
+        return Access(self._shop, None, None, "admin")
+
+    def check(self, headers: Mapping[bytes, bytes]) -> None:
+        """Whether these headers may come in.
+
+        Raises:
+            Unauthorized: they may not.
+        """
         if self._token is not None:
             carrier = PLATFORM.auth.carriers["adminToken"]
             sent = carrier.token(headers)
             if not hmac.compare_digest(sent.encode(), self._token.encode()):
                 raise Unauthorized("this is not the admin token", carrier.header, "invalid")
-        return Access(self._shop, None, None, "admin")
 
 
 def admin_app(
@@ -63,13 +73,17 @@ def admin_app(
     cache: Cache,
     token: str | None,
     request_ids: RequestIds,
+    watch: Watch,
 ) -> Admin:
     contract = load_contract("_admin", data_folder("specs") / "_admin", cache)
     shop = Shop(PLATFORM.name, "sandbox", 0, Clock(), {}, {})
-    served = {
-        name: Served(part.platform, part.contract, part.bindings) for name, part in parts.items()
-    }
-    shop.facts = Control(shops, served, maker, teller.names, __version__)
+    served = {name: _served(part) for name, part in parts.items()}
+    shop.facts = Control(shops, served, maker, teller.names, __version__, watch)
     gate = AdminGate(shop, token)
     plans = [Plan(binding, PLATFORM, contract, gate, shops) for binding in bind(contract, PLATFORM)]
-    return Admin(linked_app(contract, PLATFORM, plans, request_ids), contract.document)
+    return Admin(linked_app(contract, PLATFORM, plans, request_ids), contract.document, gate)
+
+
+def _served(part: Part) -> Served:
+    sides = tuple(side.contract for side in part.beside.values())
+    return Served(part.platform, part.contract, part.bindings, sides)

@@ -7,19 +7,28 @@ from typing import Literal
 
 from starlette.types import ASGIApp
 
+from mock_server.engine.journal import KEPT, Journal
+from mock_server.engine.limits import Mode
 from mock_server.engine.shops import Shops
+from mock_server.engine.watch import Watch
 from mock_server.spec.cache import Cache
 from mock_server.spec.locations import data_folder
 from mock_server.web.cors import Cors
+from mock_server.web.draining import Draining
 from mock_server.web.front import Front, Mounted
+from mock_server.web.outbox import Outbox
 from mock_server.web.pages import Pages
 from mock_server.web.platform_app import linked_app, make_plans
+from mock_server.web.posting import Poster
 from mock_server.web.request_ids import RequestIds
+from mock_server.web.tail import Tail
 
+from .accounts import documents_beside, with_accounts
 from .administration import admin_app
 from .making import DEMO, Maker, Start, StoryTeller
 from .parts import Part, load_part
 from .telling import Teller
+from .watching import looks_at
 
 __all__ = ["Assembly", "Options", "Part", "Stack", "assemble", "load_part"]
 
@@ -33,6 +42,8 @@ class Options:
 
     `remember` lets an answer that was found valid once pass unchecked when the same bytes come
     again; without it every answer is checked anew. `stack` chooses our own layer or Connexion's.
+    `webhook_hosts` may be sent webhooks; all other hosts only where they are this machine.
+    `journal` is how many exchanges are kept, `rate_limit` the rule for shops that have none.
     """
 
     cache_folder: Path | None = None
@@ -40,6 +51,9 @@ class Options:
     stack: Stack = "linked"
     admin_token: str | None = None
     tell: StoryTeller | None = None
+    webhook_hosts: tuple[str, ...] = ()
+    journal: int = KEPT
+    rate_limit: Mode = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,9 @@ class Assembly:
     shops: Shops
     maker: Maker
     app: ASGIApp
+    outbox: Outbox
+    watch: Watch
+    tail: Tail
 
 
 def assemble(names: Sequence[str], start: Start, options: Options | None = None) -> Assembly:
@@ -65,28 +82,38 @@ def assemble(names: Sequence[str], start: Start, options: Options | None = None)
     platforms = {name: part.platform for name, part in parts.items()}
     maker = Maker(platforms, options.tell or teller, start)
     shops = Shops(maker)
+    watch = Watch(Journal(options.journal), limits=options.rate_limit)
+    outbox = Outbox(shops, Poster(options.webhook_hosts), watch.metrics.delivered)
+    maker.sender = outbox.kick
     request_ids = RequestIds()
     mounted = {
-        name: Mounted(_platform_app(part, shops, request_ids, options), part.platform.hosts)
+        name: Mounted(_platform_app(part, shops, request_ids, options, watch), part.platform.hosts)
         for name, part in parts.items()
     }
-    admin = admin_app(parts, shops, maker, teller, cache, options.admin_token, request_ids)
+    admin = admin_app(parts, shops, maker, teller, cache, options.admin_token, request_ids, watch)
+    looks = looks_at(watch, shops, admin.gate.check)
     documents = {name: part.contract.document for name, part in parts.items()}
     index = {name: f"/{name}{part.contract.base_path}" for name, part in parts.items()}
-    pages = Pages({**documents, "__admin": admin.document}, {"souqbox": index})
+    documents |= documents_beside(parts)
+    pages = Pages({**documents, "__admin": admin.document}, {"souqbox": index}, looks.pages)
     for name in names:
         shops.get(name, DEMO)
     only = names[0] if len(names) == 1 else None
-    front = Front({**mounted, "__admin": Mounted(admin.app)}, pages, Cors(), only)
-    return Assembly(parts, shops, maker, front)
+    drained = Draining(admin.app, shops, outbox)
+    front = Front({**mounted, "__admin": Mounted(drained)}, pages, Cors(), only, watch)
+    return Assembly(parts, shops, maker, front, outbox, watch, looks.tail)
 
 
-def _platform_app(part: Part, shops: Shops, request_ids: RequestIds, options: Options) -> ASGIApp:
+def _platform_app(
+    part: Part, shops: Shops, request_ids: RequestIds, options: Options, watch: Watch
+) -> ASGIApp:
     plans = make_plans(
         part.contract, part.platform, part.bindings, shops, remember=options.remember
     )
     if options.stack == "plain":
         from mock_server.web.plain import plain_app  # loads what only the plain stack needs
 
-        return plain_app(part.contract, part.platform, plans, request_ids)
-    return linked_app(part.contract, part.platform, plans, request_ids)
+        main = plain_app(part.contract, part.platform, plans, request_ids)
+    else:
+        main = linked_app(part.contract, part.platform, plans, request_ids, watch)
+    return with_accounts(main, part, shops, request_ids, watch)

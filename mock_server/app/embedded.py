@@ -8,7 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+from mock_server.auth.carriers import Auth
+from mock_server.auth.server import Server
+from mock_server.engine.shop import Shop
 from mock_server.engine.shops import Shops
+from mock_server.engine.watch import Watch
 from mock_server.platforms import platform_names
 
 from .assembly import Options
@@ -87,6 +91,11 @@ class Sandbox:
     def shops(self) -> Shops:
         return self._running.assembly.shops
 
+    @property
+    def watch(self) -> Watch:
+        """Journal, faults, limits and counts of all its requests."""
+        return self._running.assembly.watch
+
     def shop(self, platform: str, name: str = "demo") -> EmbeddedShop:
         """The shop of this name, made now if nobody named it before."""
         return EmbeddedShop(self, platform, name)
@@ -106,9 +115,24 @@ class Sandbox:
         """The platform's bundled OpenAPI document."""
         return dict(self._running.assembly.parts[platform].contract.document)
 
+    def accounts(self, platform: str) -> tuple[Server, Auth]:
+        """Who gives out the tokens of a platform, and where they sit."""
+        part = self._running.assembly.parts[platform]
+        auth: Auth = part.platform.auth
+        return Server.of(self.shops, part.platform, part.contract.document), auth
+
     def call(self, function: Callable[[], T]) -> T:
         """Run a function between two requests, and wait for its answer."""
         return self._running.server.call(function)
+
+    def visit(self, platform: str, name: str, function: Callable[[Shop], T]) -> T:
+        """The same with a shop; answers when the shop has sent what it has to send."""
+
+        def shop() -> Shop:
+            return self.shops.get(platform, name)
+
+        outbox = self._running.assembly.outbox
+        return self._running.server.call(lambda: function(shop()), lambda: outbox.drain(shop()))
 
     @property
     def _running(self) -> Serving:

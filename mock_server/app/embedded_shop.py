@@ -10,6 +10,8 @@ from mock_server.commerce.vocabulary import Phase
 from mock_server.engine.shop import Event, Shop
 from mock_server.engine.store import Record
 
+from .embedded_access import ShopAccess
+from .embedded_webhooks import ShopWebhooks
 from .moments import as_utc
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ class EmbeddedShop:
         self.base_url: str = sandbox.described["platforms"][platform]["base_url"]
         self.clock = ShopClock(self)
         self.shopper = ShopShopper(self)
+        self.webhooks = ShopWebhooks(self)
+        self.access = ShopAccess(self, *sandbox.accounts(platform))
 
     @property
     def events(self) -> list[Event]:
@@ -125,9 +129,7 @@ class EmbeddedShop:
 
     def do(self, function: Callable[[Shop], T]) -> T:
         """Run a function with the shop, between two requests."""
-        return self._sandbox.call(
-            lambda: function(self._sandbox.shops.get(self.platform, self.name))
-        )
+        return self._sandbox.visit(self.platform, self.name, function)
 
     def change(self, function: Callable[[Shop], T]) -> T:
         """The same as one unit of changes."""

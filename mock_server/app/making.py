@@ -49,6 +49,8 @@ class Maker:
         self._tell = tell
         self._log = log
         self.start = start
+        self.sender: Callable[[Shop], None] | None = None
+        """Who sends what shops have to send out; see `mock_server.web.outbox`."""
 
     def __call__(self, platform: str, name: str) -> Shop:
         return self.make(platform, name, self.start)
@@ -77,10 +79,11 @@ class Maker:
                 shop.store.put(TOKENS, token, {"id": token, "scopes": None, "owner": DEMO})
         if start.clock is None:
             shop.clock.run()
+        shop.webhooks, shop.sender = self._platforms[platform].webhooks, self.sender
         return shop
 
     def _bare(self, platform: Platform, name: str, seed: int, since: datetime) -> Shop:
-        workers, tables = platform.all_workers(), platform.tables
+        workers, tables = platform.all_workers(), platform.all_tables()
         shop = Shop(platform.name, name, seed, Clock(since), workers, tables, self._log)
         shop.dialect = platform.dialect
         return shop

@@ -16,6 +16,8 @@ from .addresses import Address, is_loopback
 from .assembly import Assembly, Options, assemble
 from .making import DEMO, Start, demo_token
 
+HIGHEST_PORT = 65_535
+
 
 class CannotStart(Exception):
     """The sandbox cannot be served; the message is one line that says what to do."""
@@ -27,6 +29,8 @@ def bind_address(host: str, port: int) -> tuple[socket.socket, Address]:
     Raises:
         CannotStart: the port is taken, or the host is none of this machine's.
     """
+    if not 0 <= port <= HIGHEST_PORT:
+        raise CannotStart(f"{port} is no port; choose one from 0 to {HIGHEST_PORT}")
     try:
         listener = listen(host, port)
     except OSError as error:
@@ -36,8 +40,6 @@ def bind_address(host: str, port: int) -> tuple[socket.socket, Address]:
             "choose another port with --port, or --port 0" if taken else "choose another --host"
         )
         raise CannotStart(f"cannot listen on {host}:{port} ({what}); {advice}") from error
-    except OverflowError as error:
-        raise CannotStart(f"{port} is no port; choose one from 0 to 65535") from error
     return listener, Address(host, listener.getsockname()[1])
 
 
@@ -120,10 +122,16 @@ def prepare(
         listener.close()
         raise
     described = describe(assembly, address, options.admin_token)
-    server = WebServer(assembly.app, lambda: on_ready(described), lambda: _tick(assembly))
+    server = WebServer(
+        assembly.app,
+        lambda: on_ready(described),
+        lambda: _tick(assembly),
+        assembly.tail.close,
+    )
     return Serving(server, listener, assembly, described)
 
 
 def _tick(assembly: Assembly) -> None:
     for shop in assembly.shops:
         shop.catch_up()
+    assembly.outbox.kick_all()

@@ -1,26 +1,28 @@
 """`souqbox clock`: a shop's time, on one platform or on all at once."""
 
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
 from .failures import unknown, wrong
+from .groups import Group
 from .output import columns
 from .times import moment_given, span_given
 from .visits import Visit, visiting
 
-app = typer.Typer(help="Show and move a shop's time.")
+app = Group("clock", "Show and move a shop's time.")
 
-First = Annotated[
-    str | None, typer.Argument(metavar="PLATFORM", help="All that are served, if none.")
-]
-Moment = Annotated[str | None, typer.Argument(metavar="MOMENT", help="As 2026-03-01T12:00Z.")]
-Span = Annotated[str | None, typer.Argument(metavar="SPAN", help="As PT3H or P1DT12H.")]
+first = click.argument(
+    "platform", required=False, metavar="[PLATFORM]", help="All that are served, if none."
+)
+moment = click.argument("moment", required=False, metavar="[MOMENT]", help="As 2026-03-01T12:00Z.")
+span = click.argument("span", required=False, metavar="[SPAN]", help="As PT3H or P1DT12H.")
 
 
 @app.command()
+@first
 @visiting
-def show(visit: Visit, platform: First = None) -> None:
+def show(visit: Visit, platform: str | None) -> None:
     """Show what time it is in a shop.
 
     Example: souqbox clock show salla --shop t42
@@ -30,8 +32,10 @@ def show(visit: Visit, platform: First = None) -> None:
 
 
 @app.command()
+@first
+@moment
 @visiting
-def freeze(visit: Visit, platform: First = None, moment: Moment = None) -> None:
+def freeze(visit: Visit, platform: str | None, moment: str | None) -> None:
     """Stop a shop's time, now or at a moment.
 
     Example: souqbox clock freeze salla 2026-03-01T12:00Z
@@ -41,8 +45,10 @@ def freeze(visit: Visit, platform: First = None, moment: Moment = None) -> None:
 
 
 @app.command("set")
+@first
+@moment
 @visiting
-def set_(visit: Visit, platform: First = None, moment: Moment = None) -> None:
+def set_(visit: Visit, platform: str | None, moment: str | None) -> None:
     """Go to a moment, doing on the way what falls due.
 
     Example: souqbox clock set salla 2026-03-01T12:00Z
@@ -54,8 +60,10 @@ def set_(visit: Visit, platform: First = None, moment: Moment = None) -> None:
 
 
 @app.command()
+@first
+@span
 @visiting
-def advance(visit: Visit, platform: First = None, span: Span = None) -> None:
+def advance(visit: Visit, platform: str | None, span: str | None) -> None:
     """Let time pass, doing in order what falls due.
 
     Example: souqbox clock advance salla PT3H --shop t42
@@ -67,8 +75,9 @@ def advance(visit: Visit, platform: First = None, span: Span = None) -> None:
 
 
 @app.command()
+@first
 @visiting
-def run(visit: Visit, platform: First = None) -> None:
+def run(visit: Visit, platform: str | None) -> None:
     """Let a shop's time run on from where it stands.
 
     Example: souqbox clock run salla

@@ -1,32 +1,40 @@
 """`souqbox test`: holds a server to a platform's document."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any, get_args
 
-import typer
+import click
 
 from contract_tests.settings import Mode, Settings
 
 from .failures import wrong
-from .options import PlatformName, check_platforms, setting
+from .options import check_platforms, platform_name, setting
 
 
+@click.command("test")
+@platform_name
+@setting("--against", "Base URL, with the path of its first server.", required=True)
+@setting("--token", "The server's token; T,T2 where it takes two.", default="", show_default=False)
+@setting(
+    *("--mode", "Without it full on this machine, read-only elsewhere."),
+    type=click.Choice(get_args(Mode)),
+)
+@setting("--report", "A folder for the JUnit file.", type=click.Path(path_type=Path))
+@setting("--seed", "Seed of the generated data.", type=click.IntRange(min=0), default=0)
+@setting(*("--budget", "Seconds after which no new request is sent."), type=click.FloatRange(min=1))
+@setting("--path", "A fixed path parameter, as storeId=1.", multiple=True)
+@setting("--spec", "Another document to hold it to.", type=click.Path(path_type=Path))
 def hold_to_contract(
-    platform: PlatformName,
-    against: Annotated[str, setting("--against", "Base URL, with the path of its first server.")],
-    token: Annotated[str, setting("--token", "The server's token; T,T2 where it takes two.")] = "",
-    mode: Annotated[
-        Mode | None, setting("--mode", "Without it full on this machine, read-only elsewhere.")
-    ] = None,
-    report: Annotated[Path | None, setting("--report", "A folder for the JUnit file.")] = None,
-    seed: Annotated[int, setting("--seed", "Seed of the generated data.", min=0)] = 0,
-    budget: Annotated[
-        float | None, setting("--budget", "Seconds after which no new request is sent.", min=1)
-    ] = None,
-    path: Annotated[
-        list[str] | None, setting("--path", "A fixed path parameter, as storeId=1.")
-    ] = None,
-    spec: Annotated[Path | None, setting("--spec", "Another document to hold it to.")] = None,
+    platform: str,
+    against: str,
+    token: str,
+    mode: Mode | None,
+    report: Path | None,
+    seed: int,
+    budget: float | None,
+    path: tuple[str, ...],
+    spec: Path | None,
 ) -> None:
     """Hold a server to a platform's contract.
 
@@ -34,7 +42,7 @@ def hold_to_contract(
     """
     if not against.startswith(("http://", "https://")):
         raise wrong(f"--against {against} is no URL; one looks like https://api.example.com/v1")
-    fixed = _pairs(path or [])
+    fixed = _pairs(path)
     document = _document(platform, spec)
     from contract_tests.run import run
 
@@ -49,10 +57,10 @@ def hold_to_contract(
         budget_seconds=budget,
         path_parameters=fixed,
     )
-    raise typer.Exit(run(settings))
+    raise click.exceptions.Exit(run(settings))
 
 
-def _pairs(given: list[str]) -> dict[str, str]:
+def _pairs(given: Sequence[str]) -> dict[str, str]:
     pairs = [each.partition("=") for each in given]
     for name, equals, _ in pairs:
         if not (name and equals):

@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from mock_server import __version__
 from mock_server.app.addresses import DEFAULT_PORT, Address
 
 from .failures import CHECKS_FAILED, Failure
-from .options import AdminToken, AsJson, setting
+from .options import admin_token, as_json, setting
 from .output import bad, columns, good, tell, tell_json
 from .remote import Server
 from .settings import find_settings
 
 LIBRARIES = (
+    *("prometheus-client", "structlog"),
     *("connexion", "uvicorn", "jsonschema-rs", "orjson", "openapi-spec-validator", "faker"),
-    *("typer", "requests", "schemathesis", "pytest"),
+    *("click", "requests", "schemathesis", "pytest"),
 )
 
 
@@ -33,15 +33,13 @@ class Check:
     told: str
 
 
-def doctor(
-    host: Annotated[str, setting("--host", "The address to look at.")] = "127.0.0.1",
-    port: Annotated[
-        int, setting("--port", "The port to look at.", min=0, max=65535)
-    ] = DEFAULT_PORT,
-    url: Annotated[str | None, setting("--url", "Where a sandbox answers, if elsewhere.")] = None,
-    admin_token: AdminToken = None,
-    as_json: AsJson = False,
-) -> None:
+@click.command()
+@setting("--host", "The address to look at.", default="127.0.0.1")
+@setting("--port", "The port to look at.", type=click.IntRange(0, 65535), default=DEFAULT_PORT)
+@setting("--url", "Where a sandbox answers, if elsewhere.")
+@admin_token
+@as_json
+def doctor(host: str, port: int, url: str | None, admin_token: str | None, as_json: bool) -> None:
     """Look whether all that a sandbox needs is there.
 
     Example: souqbox doctor --port 4710
@@ -56,7 +54,7 @@ def doctor(
         rows = columns([[each.name, each.told] for each in checks]).splitlines()
         tell("\n".join(f"{mark}  {row}" for mark, row in zip(marks, rows, strict=True)))
     if not all(each.fine for each in checks):
-        raise typer.Exit(CHECKS_FAILED)
+        raise click.exceptions.Exit(CHECKS_FAILED)
 
 
 def _installation() -> Iterator[Check]:

@@ -2,21 +2,25 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from .failures import CHECKS_FAILED, wrong
-from .options import AsJson, PlatformName, check_platforms
+from .groups import Group
+from .options import as_json, check_platforms, platform_name
 from .output import bad, columns, facts, good, tell, tell_json
 
 if TYPE_CHECKING:
     from mock_server.app.parts import Part
 
-spec = typer.Typer(help="Look at a platform's OpenAPI document.")
+spec = Group("spec", "Look at a platform's OpenAPI document.")
 
 
-def bindings(platform: PlatformName, as_json: AsJson = False) -> None:
+@click.command()
+@platform_name
+@as_json
+def bindings(platform: str, as_json: bool) -> None:
     """Show what answers each operation.
 
     Example: souqbox bindings salla
@@ -32,7 +36,9 @@ def bindings(platform: PlatformName, as_json: AsJson = False) -> None:
 
 
 @spec.command()
-def show(platform: PlatformName, as_json: AsJson = False) -> None:
+@platform_name
+@as_json
+def show(platform: str, as_json: bool) -> None:
     """Show the operations of a document.
 
     Example: souqbox spec show zid
@@ -52,30 +58,26 @@ def show(platform: PlatformName, as_json: AsJson = False) -> None:
 
 
 @spec.command()
-def lint(
-    platforms: Annotated[
-        list[str] | None, typer.Argument(metavar="PLATFORM", help="All, if none.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
+@click.argument("platforms", nargs=-1, metavar="[PLATFORM]...", help="All, if none.")
+@as_json
+def lint(platforms: tuple[str, ...], as_json: bool) -> None:
     """Judge documents by the OpenAPI standard.
 
     Example: souqbox spec lint salla
     """
-    found = {name: _violations(name) for name in check_platforms(platforms or ())}
+    found = {name: _violations(name) for name in check_platforms(platforms)}
     if as_json:
         tell_json(found)
     else:
         tell("\n".join(_verdict(name, violations) for name, violations in found.items()))
     if any(found.values()):
-        raise typer.Exit(CHECKS_FAILED)
+        raise click.exceptions.Exit(CHECKS_FAILED)
 
 
 @spec.command()
-def bundle(
-    platform: PlatformName,
-    output: Annotated[Path | None, typer.Option("--output", help="Write it to a file.")] = None,
-) -> None:
+@platform_name
+@click.option("--output", type=click.Path(path_type=Path), help="Write it to a file.")
+def bundle(platform: str, output: Path | None) -> None:
     """Print a document as one piece of JSON.
 
     Example: souqbox spec bundle salla --output salla.json

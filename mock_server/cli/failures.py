@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 
-import typer
+import click
 
 CHECKS_FAILED = 1
 WRONG_USAGE = 2
 NO_SERVER = 3
 """A sandbox could not be started, or could not be reached."""
+INTERRUPTED = 130
+"""Ctrl-C, as shells count it."""
 
 
-class Failure(typer.TyperException):
+class Failure(click.ClickException):
     """The user can do something about it; the message says what."""
 
     def __init__(self, exit_code: int, message: str) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.exit_code = exit_code  # type: ignore[misc] # click has one for all of a class
 
 
 def wrong(message: str) -> Failure:
@@ -33,11 +35,11 @@ def unknown(what: str, word: str, known: Iterable[str]) -> Failure:
     return wrong(f"no {what} {word!r}; {advice}")
 
 
-def one_line(error: typer.TyperException) -> str:
+def one_line(error: click.ClickException) -> str:
     """What to print of an error. Wrong use of a verb ends with where its help is."""
     message = error.format_message()
     context = getattr(error, "ctx", None)
     if context is None:
         return f"souqbox: {message}"
-    words = " ".join(message.replace("Value error, ", "").split()).rstrip(".?")
+    words = " ".join(message.split()).rstrip(".?")
     return f"{context.command_path}: {words}; see `{context.command_path} --help`"

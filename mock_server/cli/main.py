@@ -3,45 +3,36 @@
 import sys
 import warnings
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
 
-import typer
-from typer.main import get_command
+import click
 
 from mock_server import __version__
 
-from . import clock, shop, shopper
+from . import apps, clock, fault, requests, shop, shopper, tokens, webhook
+from .completion import completion
 from .contracts import hold_to_contract
 from .doctor import doctor
 from .documents import bindings, spec
-from .failures import one_line
+from .failures import INTERRUPTED, one_line
+from .groups import Group
 from .output import tell
 from .serve import serve
 from .settings import Settings, default_map, find_settings, wants_colour
 from .states import reset, scenarios, seed, snapshots
 
-app = typer.Typer(
-    help="A sandbox for commerce APIs: it remembers, keeps to the contract, and its time is yours.",
-    rich_markup_mode=None,  # rich doubles the time to the first line of help
-    pretty_exceptions_enable=False,
+souqbox = Group(
+    "souqbox",
+    "A sandbox for commerce APIs: it remembers, keeps to the contract, and its time is yours.",
 )
-
-for verb in (serve, scenarios, seed, reset):
-    app.command()(verb)
-app.command("start", hidden=True)(serve)
-app.add_typer(snapshots, name="snapshot")
-app.add_typer(clock.app, name="clock")
-app.add_typer(shopper.app, name="shopper")
-app.add_typer(shop.app, name="shop")
-app.command()(bindings)
-app.add_typer(spec, name="spec")
-app.command("test")(hold_to_contract)
-app.command()(doctor)
+click.version_option(
+    *(__version__, "--version", "asks_version"),
+    message="%(prog)s %(version)s",
+    help="Print the version.",
+)(souqbox)
 
 
-@app.command()
+@click.command()
 def version() -> None:
     """Print the version.
 
@@ -50,27 +41,16 @@ def version() -> None:
     tell(f"souqbox {__version__}")
 
 
-def _print_version(asked: bool) -> None:
-    if asked:
-        version()
-        raise typer.Exit
+start = click.Command(
+    "start", callback=serve.callback, params=serve.params, help=serve.help, hidden=True
+)
 
-
-@app.callback()
-def souqbox(
-    print_version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_print_version, is_eager=True, help="Print the version."
-        ),
-    ] = False,
-) -> None:
-    """Options of no verb in particular."""
-
-
-@cache
-def _command() -> Any:
-    return get_command(app)
+for verb in (
+    *(serve, start, scenarios, seed, reset, snapshots, clock.app, shopper.app, shop.app),
+    *(tokens.app, apps.app, webhook.app, requests.app, fault.app),
+    *(bindings, spec, hold_to_contract, doctor, version, completion),
+):
+    souqbox.add_command(verb)
 
 
 def main() -> None:
@@ -82,18 +62,19 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one verb; the exit code."""
-    command = _command()
     try:
         asks_only = not arguments or {"--help", "--version"} & set(arguments)
         settings = Settings({}, None) if asks_only else find_settings(Path.cwd())
-        outcome = command.main(
+        outcome = souqbox.main(
             list(arguments) or ["--help"],
             "souqbox",
             standalone_mode=False,
-            default_map=default_map(command, settings),
+            default_map=default_map(souqbox, settings),
             color=wants_colour(),
         )
-    except typer.TyperException as error:
-        typer.echo(one_line(error), err=True)
+    except click.ClickException as error:
+        click.echo(one_line(error), err=True)
         return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
     return outcome if isinstance(outcome, int) else 0

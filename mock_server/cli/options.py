@@ -1,31 +1,32 @@
 """Options and arguments that several verbs share, and how an option becomes a setting."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
-import typer
+import click
 
 from mock_server.app.addresses import DEFAULT_PORT
 
 from .failures import unknown
 
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
 DEFAULT_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
 
 
-def setting(flag: str, about: str, **details: Any) -> Any:
+def setting(flag: str, about: str, **details: Any) -> Callable[[Verb], Verb]:
     """An option that the environment and the settings file give too: `--admin-token` is
     `SOUQBOX_ADMIN_TOKEN` there, and `admin_token` here."""
     name = flag.partition("/")[0].removeprefix("--").replace("-", "_")
-    return typer.Option(flag, help=about, envvar=f"SOUQBOX_{name.upper()}", **details)
+    variable = f"SOUQBOX_{name.upper()}"
+    return click.option(flag, name, help=about, envvar=variable, show_envvar=True, **details)
 
 
-Url = Annotated[str, setting("--url", "Where the sandbox answers.")]
-ShopName = Annotated[str, setting("--shop", "The shop's name.")]
-AdminToken = Annotated[
-    str | None, setting("--admin-token", "The admin token, where the sandbox asks for one.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-PlatformName = Annotated[str, typer.Argument(metavar="PLATFORM", help="salla, zid, ...")]
+url = setting("--url", "Where the sandbox answers.", default=DEFAULT_URL)
+shop_name = setting("--shop", "The shop's name.", default="demo")
+admin_token = setting("--admin-token", "The admin token, where the sandbox asks for one.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+platform_name = click.argument("platform", metavar="PLATFORM", help="salla, zid, ...")
 
 
 def check_platforms(names: Sequence[str]) -> tuple[str, ...]:

@@ -4,16 +4,16 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import typer
+import click
 
 
 def tell(text: str) -> None:
     """Print for people. Colours are dropped where nobody sees them."""
-    typer.echo(text)
+    click.echo(text)
 
 
 def tell_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def columns(rows: Sequence[Sequence[object]]) -> str:
@@ -45,12 +45,12 @@ def some(rows: Sequence[object], text: str, nothing: str) -> str:
 
 
 def good(text: str) -> str:
-    return typer.style(text, fg="green")
+    return click.style(text, fg="green")
 
 
 def bad(text: str) -> str:
-    return typer.style(text, fg="red")
+    return click.style(text, fg="red")
 
 
 def faint(text: str) -> str:
-    return typer.style(text, dim=True)
+    return click.style(text, dim=True)

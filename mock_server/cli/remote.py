@@ -1,6 +1,7 @@
 """A running sandbox, as the verbs that drive it see it: its admin API over HTTP."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -52,6 +53,27 @@ class Server:
                 NO_SERVER, f"no sandbox answers at {self.url}; start one with `souqbox serve`"
             ) from error
         return self._read(response)
+
+    def follow(self, parts: Sequence[str], query: Mapping[str, Any]) -> Iterator[Any]:
+        """Each event of a stream that does not end by itself.
+
+        Raises:
+            Failure: nothing answers, or the request is refused.
+        """
+        import requests
+
+        path = "/".join(map(_quoted, parts))
+        try:
+            response = self._connected().get(
+                f"{self.url}/__admin/{path}", params=query, stream=True, timeout=TIMEOUT_SECONDS
+            )
+            if not response.ok:
+                self._read(response)
+            for line in response.iter_lines():
+                if line.startswith(b"data: "):
+                    yield json.loads(line[6:])
+        except requests.RequestException as error:
+            raise Failure(NO_SERVER, f"no sandbox answers at {self.url}, or no longer") from error
 
     def close(self) -> None:
         if self._session is not None:

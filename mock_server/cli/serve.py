@@ -1,50 +1,87 @@
 """`souqbox serve`: a sandbox in this terminal, until it is told to end."""
 
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
 from mock_server.app.addresses import DEFAULT_PORT, is_loopback
 
 from .announcement import announcement, warning
 from .failures import NO_SERVER, Failure, wrong
-from .options import AdminToken, AsJson, check_platforms, setting
+from .options import admin_token, as_json, check_platforms, setting
 from .output import tell, tell_json
 from .times import moment_given
+from .tokens import words_of
 
 if TYPE_CHECKING:
-    from mock_server.app.assembly import Options
-    from mock_server.app.making import Start
+    from mock_server.app.logs import Level
+    from mock_server.engine.limits import Mode
 
 MEMORY = "memory"
+KEPT = 2_000
+"""As in `mock_server.engine.journal`, which is not imported for a page of help."""
 
 
+@click.command()
+@click.argument(
+    "platforms",
+    nargs=-1,
+    metavar="[PLATFORM]...",
+    envvar="SOUQBOX_PLATFORMS",
+    help="All, if none.  [env var: SOUQBOX_PLATFORMS]",
+)
+@setting("--host", "The address to listen on.", default="127.0.0.1")
+@setting(
+    *("--port", "The port; 0 takes any free one."),
+    type=click.IntRange(0, 65535),
+    default=DEFAULT_PORT,
+)
+@setting("--state", "Where shops are kept: memory.", default=MEMORY)
+@setting("--scenario", "What shops begin with.", default="demo")
+@setting("--seed", "Another seed, other people.", type=click.IntRange(min=0), default=1)
+@setting("--clock", "Freeze the shops at a moment, as 2026-03-01T12:00Z.")
+@setting(
+    *("--rate-limit", "Whether shops hold callers to their platform's limits."),
+    type=click.Choice(["off", "real"]),
+    default="off",
+)
+@setting(
+    *("--journal", "How many requests are kept."),
+    type=click.IntRange(0, 1_000_000),
+    default=KEPT,
+)
+@setting(
+    *("--log-level", "From which level on to log, on stderr; each request is info."),
+    type=click.Choice(["debug", "info", "warning", "error"]),
+    default="info",
+)
+@setting("--webhook-hosts", "Other machines that may be sent webhooks, as a.example,b.example.")
+@admin_token
+@setting("--ready-file", "Write the addresses here when ready.", type=click.Path(path_type=Path))
+@as_json
+@setting("--cache/--no-cache", "Keep what was compiled.", default=True)
 def serve(
-    platforms: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PLATFORM", envvar="SOUQBOX_PLATFORMS", help="All, if none."),
-    ] = None,
-    host: Annotated[str, setting("--host", "The address to listen on.")] = "127.0.0.1",
-    port: Annotated[
-        int, setting("--port", "The port; 0 takes any free one.", min=0, max=65535)
-    ] = DEFAULT_PORT,
-    state: Annotated[str, setting("--state", "Where shops are kept: memory.")] = MEMORY,
-    scenario: Annotated[str, setting("--scenario", "What shops begin with.")] = "demo",
-    seed: Annotated[int, setting("--seed", "Another seed, other people.", min=0)] = 1,
-    clock: Annotated[
-        str | None, setting("--clock", "Freeze the shops at a moment, as 2026-03-01T12:00Z.")
-    ] = None,
-    admin_token: AdminToken = None,
-    ready_file: Annotated[
-        Path | None, setting("--ready-file", "Write the addresses here when ready.")
-    ] = None,
-    as_json: AsJson = False,
-    cache: Annotated[bool, setting("--cache/--no-cache", "Keep what was compiled.")] = True,
+    platforms: tuple[str, ...],
+    host: str,
+    port: int,
+    state: str,
+    scenario: str,
+    seed: int,
+    clock: str | None,
+    rate_limit: "Mode",
+    journal: int,
+    log_level: "Level",
+    webhook_hosts: str | None,
+    admin_token: str | None,
+    ready_file: Path | None,
+    as_json: bool,
+    cache: bool,
 ) -> None:
     """Serve all platforms, or those that are named.
 
@@ -52,32 +89,51 @@ def serve(
     """
     if state != MEMORY:
         raise wrong(f"--state {state} is not there yet; for now there is only --state {MEMORY}")
-    names = check_platforms(platforms or ())
+    names = check_platforms(platforms)
     start_clock = datetime.fromisoformat(moment_given(clock)) if clock else None
     announce = _Announcement(f"scenario {scenario}, seed {seed}", ready_file, as_json)
     with _ending_quietly(), _marked_by(ready_file):
-        from mock_server.app.assembly import Options
-        from mock_server.app.making import Start
-        from mock_server.app.serving import guarded
-        from mock_server.spec.locations import cache_folder
+        with _uncollected():
+            from mock_server.app.assembly import Options
+            from mock_server.app.logs import logging_to
+            from mock_server.app.making import Start
+            from mock_server.app.serving import guarded, prepare
+            from mock_server.spec.locations import cache_folder
 
-        folder = cache_folder() if cache else None
-        options = Options(cache_folder=folder, admin_token=guarded(host, admin_token))
-        _run(names, (host, port), Start(scenario, seed, start_clock), options, announce)
+            folder = cache_folder() if cache else None
+            options = Options(
+                cache_folder=folder,
+                admin_token=guarded(host, admin_token),
+                journal=journal,
+                rate_limit=rate_limit,
+                webhook_hosts=tuple(words_of(webhook_hosts or "")),
+            )
+            start = Start(scenario, seed, start_clock)
+            with _told():
+                serving = prepare(names, host, port, start, options, announce)
+        with _told(), logging_to(log_level) as serving.assembly.watch.log:
+            serving.run()
 
 
-def _run(
-    names: tuple[str, ...],
-    place: tuple[str, int],
-    start: "Start",
-    options: "Options",
-    announce: "_Announcement",
-) -> None:
-    from mock_server.app.serving import CannotStart, prepare
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What a start makes stays: the collector does not look at it, neither now nor later."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What keeps a sandbox from running, as a verb's failure."""
+    from mock_server.app.serving import CannotStart
     from mock_server.scenarios.scenario import ScenarioError
 
     try:
-        prepare(names, *place, start, options, announce).run()
+        yield
     except CannotStart as error:
         raise Failure(NO_SERVER, str(error)) from error
     except ScenarioError as error:
@@ -102,7 +158,7 @@ class _Announcement:
         else:
             tell(announcement(described, self._told))
         if not is_loopback(described["host"]):
-            typer.echo(warning(described), err=True)
+            click.echo(warning(described), err=True)
 
 
 @contextmanager

@@ -1,18 +1,21 @@
 """`souqbox shop`: looks inside shops, copies and forgets them."""
 
 import json
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
-from .options import PlatformName
+from .groups import Group
+from .options import platform_name
 from .output import columns, facts, some
 from .times import span_given
 from .visits import Visit, calling, visiting
 
-app = typer.Typer(help="Look inside a shop.")
+app = Group("shop", "Look inside a shop.")
 
-Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="The newest so many.")]
+limit = click.option(
+    "--limit", type=click.IntRange(1, 1000), default=20, help="The newest so many."
+)
 
 
 @app.command("list")
@@ -31,8 +34,9 @@ def list_(visit: Visit) -> None:
 
 
 @app.command()
+@platform_name
 @visiting
-def show(visit: Visit, platform: PlatformName) -> None:
+def show(visit: Visit, platform: str) -> None:
     """Show a shop, making it if nobody named it before.
 
     Example: souqbox shop show salla --shop t42
@@ -42,13 +46,11 @@ def show(visit: Visit, platform: PlatformName) -> None:
 
 
 @app.command()
+@platform_name
+@click.option("--name", help="Only events of this name.")
+@limit
 @visiting
-def events(
-    visit: Visit,
-    platform: PlatformName,
-    name: Annotated[str | None, typer.Option("--name", help="Only events of this name.")] = None,
-    limit: Limit = 20,
-) -> None:
+def events(visit: Visit, platform: str, name: str | None, limit: int) -> None:
     """List what happened in a shop, the newest last.
 
     Example: souqbox shop events salla --name abandoned.cart
@@ -62,8 +64,9 @@ def events(
 
 
 @app.command()
+@platform_name
 @visiting
-def jobs(visit: Visit, platform: PlatformName) -> None:
+def jobs(visit: Visit, platform: str) -> None:
     """List what is still to be done in a shop, the next first.
 
     Example: souqbox shop jobs salla --shop t42
@@ -74,15 +77,11 @@ def jobs(visit: Visit, platform: PlatformName) -> None:
 
 
 @app.command()
+@platform_name
+@click.argument("resource", required=False, metavar="[RESOURCE]", help="All are counted, if none.")
+@limit
 @visiting
-def records(
-    visit: Visit,
-    platform: PlatformName,
-    resource: Annotated[
-        str | None, typer.Argument(metavar="RESOURCE", help="All are counted, if none.")
-    ] = None,
-    limit: Limit = 20,
-) -> None:
+def records(visit: Visit, platform: str, resource: str | None, limit: int) -> None:
     """Print records as they are kept, or count them by resource.
 
     Example: souqbox shop records salla abandoned_cart --limit 1
@@ -97,38 +96,49 @@ def records(
 
 
 @app.command()
+@platform_name
+@click.option(
+    *("--reminder", "reminders"),
+    multiple=True,
+    metavar="SPAN",
+    help="Set a delay; once for each reminder.",
+)
+@click.option(
+    "--rate-limit", type=click.Choice(["off", "real"]), help="Hold callers to the limits, or not."
+)
+@click.option("--plan", help="The plan whose limits are meant.")
 @visiting
 def settings(
     visit: Visit,
-    platform: PlatformName,
-    reminders: Annotated[
-        list[str] | None,
-        typer.Option("--reminder", metavar="SPAN", help="Set a delay; once for each reminder."),
-    ] = None,
+    platform: str,
+    reminders: tuple[str, ...],
+    rate_limit: str | None,
+    plan: str | None,
 ) -> None:
-    """Show when carts are reminded of, or set it.
+    """Show when carts are reminded of and what calls are limited to, or set it.
 
-    Example: souqbox shop settings salla --reminder PT1H --reminder P1D
+    Example: souqbox shop settings salla --reminder PT1H --rate-limit real --plan pro
     """
-    if reminders:
-        answer = visit.send(
-            "PATCH",
-            platform,
-            "settings",
-            body={"reminders": [span_given(each) for each in reminders]},
-        )
+    given = {
+        "reminders": [span_given(each) for each in reminders] or None,
+        "rate_limit": rate_limit,
+        "plan": plan,
+    }
+    body = {name: value for name, value in given.items() if value is not None}
+    if body:
+        answer = visit.send("PATCH", platform, "settings", body=body)
     else:
         answer = visit.get(platform, "settings")
-    visit.tell(answer, f"reminders  {'  '.join(answer['reminders']) or 'none'}")
+    reminded = "  ".join(answer["reminders"]) or "none"
+    named = {"rate_limit": answer["rate_limit"], "plan": answer["plan"], "reminders": reminded}
+    visit.tell(answer, facts(named))
 
 
 @app.command()
+@platform_name
+@click.argument("to", metavar="TO", help="The other shop's name.")
 @visiting
-def copy(
-    visit: Visit,
-    platform: PlatformName,
-    to: Annotated[str, typer.Argument(metavar="TO", help="The other shop's name.")],
-) -> None:
+def copy(visit: Visit, platform: str, to: str) -> None:
     """Copy a shop as it is now to another name.
 
     Example: souqbox shop copy salla t43 --shop t42
@@ -138,8 +148,9 @@ def copy(
 
 
 @app.command()
+@platform_name
 @visiting
-def remove(visit: Visit, platform: PlatformName) -> None:
+def remove(visit: Visit, platform: str) -> None:
     """Forget a shop.
 
     Example: souqbox shop remove salla --shop t42

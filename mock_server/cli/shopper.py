@@ -1,22 +1,24 @@
 """`souqbox shopper`: acts as a customer, since the merchant APIs make no carts."""
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
-import typer
+import click
 
 from .failures import wrong
-from .options import PlatformName
+from .groups import Group
+from .options import platform_name
 from .output import columns, facts, money, some
 from .visits import Visit, visiting
 
-app = typer.Typer(help="Act as a customer: open a cart, fill it, leave it, pay.")
+app = Group("shopper", "Act as a customer: open a cart, fill it, leave it, pay.")
 
-Basket = Annotated[str, typer.Argument(metavar="BASKET", help="A basket's id.")]
+basket_id = click.argument("basket", metavar="BASKET", help="A basket's id.")
 
 
 @app.command()
+@platform_name
 @visiting
-def offer(visit: Visit, platform: PlatformName) -> None:
+def offer(visit: Visit, platform: str) -> None:
     """Show what can be bought, by whom, with which coupons.
 
     Example: souqbox shopper offer salla
@@ -34,8 +36,9 @@ def offer(visit: Visit, platform: PlatformName) -> None:
 
 
 @app.command()
+@platform_name
 @visiting
-def baskets(visit: Visit, platform: PlatformName) -> None:
+def baskets(visit: Visit, platform: str) -> None:
     """List all baskets, the newest first.
 
     Example: souqbox shopper baskets salla
@@ -56,8 +59,10 @@ def baskets(visit: Visit, platform: PlatformName) -> None:
 
 
 @app.command()
+@platform_name
+@basket_id
 @visiting
-def show(visit: Visit, platform: PlatformName, basket: Basket) -> None:
+def show(visit: Visit, platform: str, basket: str) -> None:
     """Show a basket.
 
     Example: souqbox shopper show salla honey
@@ -66,12 +71,10 @@ def show(visit: Visit, platform: PlatformName, basket: Basket) -> None:
 
 
 @app.command("open")
+@platform_name
+@click.option("--basket", help="An id of your choice.")
 @visiting
-def open_(
-    visit: Visit,
-    platform: PlatformName,
-    basket: Annotated[str | None, typer.Option("--basket", help="An id of your choice.")] = None,
-) -> None:
+def open_(visit: Visit, platform: str, basket: str | None) -> None:
     """Open an empty basket.
 
     Example: souqbox shopper open salla --basket x1
@@ -81,15 +84,13 @@ def open_(
 
 
 @app.command()
+@platform_name
+@basket_id
+@click.argument("product", metavar="PRODUCT", help="A key or a SKU of the offer.")
+@click.option("--quantity", type=click.IntRange(min=1), default=1)
+@click.option("--note", default="", show_default=False, help="What the shopper writes to it.")
 @visiting
-def add(
-    visit: Visit,
-    platform: PlatformName,
-    basket: Basket,
-    product: Annotated[str, typer.Argument(metavar="PRODUCT", help="A key or a SKU of the offer.")],
-    quantity: Annotated[int, typer.Option("--quantity", min=1)] = 1,
-    note: Annotated[str, typer.Option("--note", help="What the shopper writes to it.")] = "",
-) -> None:
+def add(visit: Visit, platform: str, basket: str, product: str, quantity: int, note: str) -> None:
     """Put goods into a basket.
 
     Example: souqbox shopper add salla x1 honey-samra --quantity 2
@@ -98,23 +99,20 @@ def add(
 
 
 @app.command()
+@platform_name
+@basket_id
+@click.argument(
+    "customer", required=False, metavar="[CUSTOMER]", help="A key or e-mail of the offer."
+)
+@click.option("--name", help="Somebody new.")
+@click.option("--email")
+@click.option("--mobile", help="As +966501234567.")
 @visiting
-def contact(
-    visit: Visit,
-    platform: PlatformName,
-    basket: Basket,
-    customer: Annotated[
-        str | None, typer.Argument(metavar="CUSTOMER", help="A key or e-mail of the offer.")
-    ] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Somebody new.")] = None,
-    email: Annotated[str | None, typer.Option("--email")] = None,
-    mobile: Annotated[str | None, typer.Option("--mobile", help="As +966501234567.")] = None,
-) -> None:
+def contact(visit: Visit, platform: str, basket: str, **given: str | None) -> None:
     """Say who the shopper is.
 
     Example: souqbox shopper contact salla x1 amal
     """
-    given = {"customer": customer, "name": name, "email": email, "mobile": mobile}
     body = {key: value for key, value in given.items() if value is not None}
     if not body:
         raise wrong("who is it? give a customer of the offer, or --name and --email")
@@ -122,15 +120,11 @@ def contact(
 
 
 @app.command()
+@platform_name
+@basket_id
+@click.argument("phase", metavar="PHASE", help="shipping_address, payment_method, ...")
 @visiting
-def phase(
-    visit: Visit,
-    platform: PlatformName,
-    basket: Basket,
-    phase: Annotated[
-        str, typer.Argument(metavar="PHASE", help="shipping_address, payment_method, ...")
-    ],
-) -> None:
+def phase(visit: Visit, platform: str, basket: str, phase: str) -> None:
     """Go forward in the checkout.
 
     Example: souqbox shopper phase salla x1 payment_method
@@ -139,13 +133,11 @@ def phase(
 
 
 @app.command()
+@platform_name
+@basket_id
+@click.argument("code", metavar="CODE", help="A code of the offer.")
 @visiting
-def coupon(
-    visit: Visit,
-    platform: PlatformName,
-    basket: Basket,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="A code of the offer.")],
-) -> None:
+def coupon(visit: Visit, platform: str, basket: str, code: str) -> None:
     """Enter a coupon's code.
 
     Example: souqbox shopper coupon salla x1 WELCOME10
@@ -154,8 +146,10 @@ def coupon(
 
 
 @app.command()
+@platform_name
+@basket_id
 @visiting
-def leave(visit: Visit, platform: PlatformName, basket: Basket) -> None:
+def leave(visit: Visit, platform: str, basket: str) -> None:
     """Leave without buying.
 
     Example: souqbox shopper leave salla x1
@@ -164,8 +158,10 @@ def leave(visit: Visit, platform: PlatformName, basket: Basket) -> None:
 
 
 @app.command("return")
+@platform_name
+@basket_id
 @visiting
-def return_(visit: Visit, platform: PlatformName, basket: Basket) -> None:
+def return_(visit: Visit, platform: str, basket: str) -> None:
     """Come back to a basket.
 
     Example: souqbox shopper return salla x1
@@ -174,8 +170,10 @@ def return_(visit: Visit, platform: PlatformName, basket: Basket) -> None:
 
 
 @app.command()
+@platform_name
+@basket_id
 @visiting
-def pay(visit: Visit, platform: PlatformName, basket: Basket) -> None:
+def pay(visit: Visit, platform: str, basket: str) -> None:
     """Buy what is in the basket.
 
     Example: souqbox shopper pay salla x1
@@ -184,13 +182,11 @@ def pay(visit: Visit, platform: PlatformName, basket: Basket) -> None:
 
 
 @app.command()
+@platform_name
+@basket_id
+@click.option("--channel", type=click.Choice(["email", "sms", "whatsapp"]), default="email")
 @visiting
-def remind(
-    visit: Visit,
-    platform: PlatformName,
-    basket: Basket,
-    channel: Annotated[Literal["email", "sms", "whatsapp"], typer.Option("--channel")] = "email",
-) -> None:
+def remind(visit: Visit, platform: str, basket: str, channel: str) -> None:
     """Have the merchant send a reminder by hand.
 
     Example: souqbox shopper remind salla x1 --channel sms

@@ -1,21 +1,21 @@
 """`souqbox scenarios | seed | reset | snapshot`: what shops begin with, and go back to."""
 
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
-from .options import PlatformName
+from .groups import Group
+from .options import platform_name
 from .output import columns, some
 from .visits import Visit, calling, visiting
 
-snapshots = typer.Typer(help="Save a shop, and bring it back.")
+snapshots = Group("snapshot", "Save a shop, and bring it back.")
 
-OnlyPlatform = Annotated[
-    str | None, typer.Option("--platform", metavar="PLATFORM", help="All that are served, if none.")
-]
-Label = Annotated[str, typer.Argument(metavar="LABEL", help="A name for the saved state.")]
+only_platform = click.option("--platform", metavar="PLATFORM", help="All that are served, if none.")
+label = click.argument("label", metavar="LABEL", help="A name for the saved state.")
 
 
+@click.command()
 @calling
 def scenarios(visit: Visit) -> None:
     """List the starting states.
@@ -27,17 +27,12 @@ def scenarios(visit: Visit) -> None:
     visit.tell(answer, columns(rows))
 
 
+@click.command()
+@click.argument("name", metavar="NAME", help="A scenario; see `souqbox scenarios`.")
+@only_platform
+@click.option(*("--seed", "number"), type=click.IntRange(min=0), help="Another seed, other people.")
 @visiting
-def seed(
-    visit: Visit,
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="A scenario; see `souqbox scenarios`.")
-    ],
-    platform: OnlyPlatform = None,
-    number: Annotated[
-        int | None, typer.Option("--seed", min=0, help="Another seed, other people.")
-    ] = None,
-) -> None:
+def seed(visit: Visit, name: str, platform: str | None, number: int | None) -> None:
     """Start a shop anew from a scenario.
 
     Example: souqbox seed busy --shop t42
@@ -48,12 +43,11 @@ def seed(
     _begin(visit, platform, body)
 
 
+@click.command()
+@only_platform
+@click.option("--all", "everything", is_flag=True, help="Every shop there is.")
 @visiting
-def reset(
-    visit: Visit,
-    platform: OnlyPlatform = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every shop there is.")] = False,
-) -> None:
+def reset(visit: Visit, platform: str | None, everything: bool) -> None:
     """Start a shop anew, as it was when it was made.
 
     Example: souqbox reset --shop t42
@@ -66,8 +60,10 @@ def reset(
 
 
 @snapshots.command("save")
+@platform_name
+@label
 @visiting
-def save_snapshot(visit: Visit, platform: PlatformName, label: Label) -> None:
+def save_snapshot(visit: Visit, platform: str, label: str) -> None:
     """Save a shop as it is now.
 
     Example: souqbox snapshot save salla before-checkout --shop t42
@@ -77,8 +73,10 @@ def save_snapshot(visit: Visit, platform: PlatformName, label: Label) -> None:
 
 
 @snapshots.command("load")
+@platform_name
+@label
 @visiting
-def load_snapshot(visit: Visit, platform: PlatformName, label: Label) -> None:
+def load_snapshot(visit: Visit, platform: str, label: str) -> None:
     """Bring a shop back to a saved state.
 
     Example: souqbox snapshot load salla before-checkout --shop t42
@@ -88,8 +86,9 @@ def load_snapshot(visit: Visit, platform: PlatformName, label: Label) -> None:
 
 
 @snapshots.command("list")
+@platform_name
 @visiting
-def list_snapshots(visit: Visit, platform: PlatformName) -> None:
+def list_snapshots(visit: Visit, platform: str) -> None:
     """List what was saved of a shop.
 
     Example: souqbox snapshot list salla --shop t42

@@ -1,12 +1,12 @@
 """A verb's visit to a running sandbox: which server, which shop, and how to answer."""
 
-import inspect
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import wraps
 from typing import Any
 
-from .options import DEFAULT_URL, AdminToken, AsJson, ShopName, Url
+from . import options
 from .output import tell, tell_json
 from .remote import Server
 
@@ -38,48 +38,29 @@ class Visit:
 
 
 def visiting(verb: Callable[..., None]) -> Callable[..., None]:
-    """Give a verb the options of a visit, which it takes as its first argument."""
+    """Give a verb the options of a visit, which it takes as its first argument.
 
-    def visit(
-        *,
-        shop: ShopName = "demo",
-        url: Url = DEFAULT_URL,
-        admin_token: AdminToken = None,
-        as_json: AsJson = False,
-        **own: Any,
-    ) -> None:
-        with closing(Server(url, admin_token)) as server:
-            verb(Visit(server, shop, as_json), **own)
+    It stands nearest to the verb, so that help shows the verb's own options first.
+    """
 
-    return _with_parameters_of(verb, visit)
+    @options.shop_name
+    @calling
+    @wraps(verb)
+    def visit(visit: Visit, shop: str, **own: Any) -> None:
+        verb(replace(visit, shop=shop), **own)
+
+    return visit
 
 
 def calling(verb: Callable[..., None]) -> Callable[..., None]:
     """The same for a verb that concerns no one shop."""
 
-    def call(
-        *,
-        url: Url = DEFAULT_URL,
-        admin_token: AdminToken = None,
-        as_json: AsJson = False,
-        **own: Any,
-    ) -> None:
+    @options.url
+    @options.admin_token
+    @options.as_json
+    @wraps(verb)
+    def call(url: str, admin_token: str | None, as_json: bool, **own: Any) -> None:
         with closing(Server(url, admin_token)) as server:
             verb(Visit(server, "", as_json), **own)
 
-    return _with_parameters_of(verb, call)
-
-
-def _with_parameters_of(
-    verb: Callable[..., None], wrapper: Callable[..., None]
-) -> Callable[..., None]:
-    """The wrapper, showing the verb's own parameters before the shared ones."""
-    own = list(inspect.signature(verb).parameters.values())[1:]
-    shared = [
-        each
-        for each in inspect.signature(wrapper).parameters.values()
-        if each.kind is inspect.Parameter.KEYWORD_ONLY
-    ]
-    wrapper.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
-    wrapper.__name__, wrapper.__doc__ = verb.__name__, verb.__doc__
-    return wrapper
+    return call

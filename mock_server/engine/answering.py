@@ -12,7 +12,7 @@ from .platform import Platform
 from .request import Request
 from .shop import Shop
 from .store import Page, Record
-from .style import Answer, visible
+from .style import Answer, Content, visible
 
 Answered = tuple[int, Any, Mapping[str, str]]
 """Status, body, and headers beside the usual ones."""
@@ -57,6 +57,8 @@ class Answerer:
             rows = self._rows(result.records, request, shop, quick)
             page = Page(rows, result.total, result.number, result.size)
             return self._style.many(page, request)
+        if isinstance(result, Content):
+            return result
         if isinstance(result, Example):
             return result.body
         if self._shows and isinstance(result, dict):

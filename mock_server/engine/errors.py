@@ -10,9 +10,13 @@ from typing import Any, Literal
 
 from mock_server.spec.validators import Violation
 
+from .masking import mask_text
 from .text import Text
 
 Place = Literal["path", "query", "header", "body"]
+
+_PLACES_TOLD = 5
+"""Wrong fields that a reason names beside the first; an answer's header has to end somewhere."""
 
 
 class ApiError(Exception):
@@ -20,6 +24,8 @@ class ApiError(Exception):
 
     status = 400
     kind = "bad_request"
+    shop = ""
+    """The shop at whose door it was raised, where the request entered none."""
 
     def __init__(self, reason: str, text: Text | None = None) -> None:
         super().__init__(reason)
@@ -127,8 +133,7 @@ class Invalid(ApiError):
     kind = "invalid"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        first = problems[0]
-        super().__init__(f"{first.place} {first.name or '(whole)'}: {first.violation.message}")
+        super().__init__(_told(problems))
         self.problems = tuple(problems)
 
     @classmethod
@@ -136,6 +141,33 @@ class Invalid(ApiError):
         """One body field that breaks a rule which the document cannot say."""
         violation = Violation(tuple(name.split(".")), rule, expected, text.en)
         return cls([Problem("body", violation, text)])
+
+
+class TooManyRequests(ApiError):
+    """More calls than the platform takes; after `retry_after` seconds it takes one again.
+
+    `as_date`: the answer says so by the moment instead of the seconds, which HTTP allows too.
+    """
+
+    status = 429
+    kind = "too_many_requests"
+
+    def __init__(self, reason: str, retry_after: int, *, as_date: bool = False) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+        self.as_date = as_date
+
+
+def _told(problems: Sequence[Problem]) -> str:
+    """The first problem in full, the others by their places."""
+    first, *others = problems
+    message = mask_text(first.violation.message)  # it repeats the value, which may hold secrets
+    told = f"{first.place} {first.name or '(whole)'}: {message}"
+    places = list(dict.fromkeys(f"{each.place} {each.name or '(whole)'}" for each in others))
+    if not places:
+        return told
+    more = f" and {len(places) - _PLACES_TOLD} more" if len(places) > _PLACES_TOLD else ""
+    return f"{told}; also wrong: {', '.join(places[:_PLACES_TOLD])}{more}"
 
 
 class Asked(ApiError):

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import UTC as _UTC
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from uuid import UUID
 
 SNOWFLAKE_EPOCH = datetime(2022, 2, 22, 22, 22, 22, tzinfo=_UTC)
 """PayNow's flake epoch (its documentation on flake ids)."""
@@ -42,8 +41,10 @@ class Identifiers:
         return self.digest(kind, (length + 1) // 2).hex()[:length]
 
     def uuid(self, kind: str) -> str:
-        """A version 4 UUID in lower case."""
-        return str(UUID(bytes=self.digest(kind), version=4))
+        """A version 4 UUID in lower case (RFC 9562, 5.4), written without the slow `uuid.UUID`."""
+        made = self.digest(kind).hex()
+        variant = "89ab"[int(made[16], 16) % 4]
+        return f"{made[:8]}-{made[8:12]}-4{made[13:16]}-{variant}{made[17:20]}-{made[20:]}"
 
     def number(self, kind: str, low: int = 100_000_000, high: int = 2_147_483_647) -> int:
         """A large integer that looks like a vendor's obfuscated id; unique with high likelihood."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .jobs import Worker
+from .limits import RateLimits
 from .operations import Operations
 from .request import Request
 from .shop import Shop
@@ -47,7 +48,9 @@ class Platform:
     platform says how long that is right (`lasts`: nothing but record, language and clock counts)
     or on what it depends (`varies`); where it says neither, it is shown anew each time. `new_id`
     makes the ids of what is created by inference, else they are UUIDs. `hosts` are the names of
-    the real servers.
+    the real servers. `webhooks` says how events are sent out (`mock_server.webhooks.Webhooks`).
+    `limits` are the calls that it takes in a span of time. `beside` are smaller APIs of the same
+    platform by the folder of their documents (`specs/salla/accounts`), such as its OAuth server.
     """
 
     name: str
@@ -55,6 +58,8 @@ class Platform:
     style: Any
     auth: Any
     dialect: Any
+    webhooks: Any = None
+    limits: RateLimits | None = None
     hosts: tuple[str, ...] = ()
     operations: Sequence[Operations] = ()
     workers: Sequence[Mapping[str, Worker]] = ()
@@ -68,6 +73,7 @@ class Platform:
     new_id: Mapping[str, NewId] = field(default_factory=dict)
     setup: Setup | None = None
     client_facts: ClientFacts | None = None
+    beside: Mapping[str, "Platform"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         assert isinstance(self.style, BaseStyle), f"{self.name}: a style extends BaseStyle"
@@ -76,4 +82,9 @@ class Platform:
         joined: dict[str, Worker] = {}
         for workers in self.workers:
             joined.update(workers)
+        if self.webhooks is not None:
+            joined.update(self.webhooks.workers)
         return joined
+
+    def all_tables(self) -> dict[str, TableSpec]:
+        return {**self.tables, **(self.webhooks.tables if self.webhooks is not None else {})}

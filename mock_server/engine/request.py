@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mock_server.spec.contract import Operation
+
+if TYPE_CHECKING:
+    from .shop import Shop
 
 
 @dataclass(slots=True)
@@ -13,7 +16,8 @@ class Request:
 
     `path`, `query` and `headers` hold the document's parameters under their own names, converted
     to their types, with defaults filled in; `url` is the address that the client used, without the
-    query; `raw_query` the query text as sent; `credential` says whose token came.
+    query; `raw_query` the query text as sent; `credential` says whose token came. A handler that is
+    called before there is a token writes down in `meant` whose shop the request turned out to be.
     """
 
     operation: Operation
@@ -25,6 +29,7 @@ class Request:
     url: str = ""
     raw_query: str = ""
     credential: str = ""
+    meant: "Shop | None" = None
 
 
 @dataclass(frozen=True, slots=True)

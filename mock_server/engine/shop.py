@@ -1,7 +1,7 @@
 """A shop: all that one merchant has on one platform."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,8 +11,9 @@ from .clock import Clock
 from .errors import NotFound
 from .identifiers import Identifiers
 from .jobs import JOBS, JOBS_TABLE, Job, Worker, put_job, take_first
-from .store import Store, TableSpec
+from .store import Record, Store, TableSpec
 from .table import Table
+from .tokens import TOKENS, TOKENS_TABLE
 
 EVENTS = "event"
 EVENTS_KEPT = 10_000
@@ -57,29 +58,48 @@ class Shop:
         self.name = name
         self.clock = clock
         self.identifiers = Identifiers(seed)
-        self.store = Store({**tables, JOBS: JOBS_TABLE})
+        self.store = Store({**tables, JOBS: JOBS_TABLE, TOKENS: TOKENS_TABLE})
         self.facts: Any = None
         self.dialect: Any = None
         """How the platform keeps what shoppers do (`commerce.lifecycle.Dialect`)."""
+        self.webhooks: Any = None
+        """Who hears of events (`mock_server.webhooks.Webhooks`); None while a story is played."""
+        self.outgoing = False
+        """Whether something may be there to be sent out; `sender` is told as soon as there is."""
+        self.sender: Callable[[Shop], None] | None = None
         self.put_off: dict[str, None] | None = None
         """Whose records are still to be written, while a story is played (`commerce.playing`)."""
         self.version = 0
+        self.life = object()
+        """Tells this shop from one of the same name that was made anew."""
+        self.account: Any = None
+        """What callers have spent of their budgets (`engine.limits`); no part of a snapshot."""
         self._workers = workers
         self._log = log or NoLog()
 
-    @contextmanager
-    def unit(self) -> Iterator[None]:
+    def unit(self) -> AbstractContextManager[object]:
         """What changes inside is one unit: all or nothing, logged before the answer leaves."""
-        outermost = not self.store.in_unit
+        return self.store.unit() if self.store.in_unit else self._logged_unit()
+
+    @contextmanager
+    def _logged_unit(self) -> Iterator[None]:
         with self.store.unit() as changes:
             yield
-            if outermost and changes:
+            if changes:
                 log_name = f"{self.platform}/{self.name}"
                 self._log.append(log_name, self.version + 1, tuple(changes))
                 self.version += 1
 
     def emit(self, name: str, resource: str, subject: object, **data: Any) -> None:
         """Tell that something happened; subscriptions and tests hear it."""
+        record = self.happened(name, resource, subject, data)
+        if self.webhooks is not None:
+            self.webhooks.heard(record, self)
+
+    def happened(
+        self, name: str, resource: str, subject: object, data: Mapping[str, Any]
+    ) -> Record:
+        """Keep an event, and tell nobody."""
         number = self.identifiers.count("event")
         record = {
             "id": str(number),
@@ -94,6 +114,7 @@ class Shop:
             oldest = self.store.first(EVENTS)
             assert oldest is not None, "more events than are kept, yet there is no first"
             self.store.delete(EVENTS, oldest["id"])
+        return record
 
     @property
     def events(self) -> list[Event]:
@@ -139,6 +160,12 @@ class Shop:
         with suppress(NotFound), self.unit():
             self._workers[job.name](job, self)
 
+    def send_out(self) -> None:
+        """Have what waits to be sent out sent soon, where there is somebody who sends."""
+        self.outgoing = True
+        if self.sender is not None:
+            self.sender(self)
+
     def snapshot(self) -> Snapshot:
         return Snapshot(self.store.state(), self.clock.state(), self.identifiers.state())
 
@@ -146,4 +173,6 @@ class Shop:
         self.store.restore(snapshot.tables)
         self.clock.restore(snapshot.clock)
         self.identifiers.restore(snapshot.identifiers)
+        self.account = None
+        self.send_out()
         self.version += 1

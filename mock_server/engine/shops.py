@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from .shop import Shop, Snapshot
 from .store import Record
+from .tokens import TOKENS, keep_token
 
-TOKENS = "token"
+__all__ = ["TOKENS", "ShopMaker", "Shops"]
 
 ShopMaker = Callable[[str, str], Shop]
 """(platform, name) -> a shop in its starting state."""
@@ -41,7 +42,9 @@ class Shops:
         return self._keep(shop)
 
     def remove(self, platform: str, name: str) -> None:
-        self._shops.pop((platform, name), None)
+        shop = self._shops.pop((platform, name), None)
+        if shop is not None:
+            self._forget_tokens(shop)
         self.generation += 1
 
     def open(self, platform: str, token: str) -> tuple[Shop, Record] | None:
@@ -53,9 +56,32 @@ class Shops:
 
     def issue(self, shop: Shop, token: str, facts: Mapping[str, object]) -> None:
         """Let a token open a shop; `facts` hold its scopes (None for all) and expiry."""
-        shop.store.put(TOKENS, token, {"id": token, **facts})
+        dropped = keep_token(shop.store, token, facts)
+        if dropped is not None:
+            self._by_token.pop(f"{shop.platform}\0{dropped}", None)
         self._by_token[f"{shop.platform}\0{token}"] = (shop.platform, shop.name)
         self.generation += 1
+
+    def change(self, shop: Shop, token: str, **facts: object) -> Record:
+        """Change facts of an issued token: from now on they hold, wherever it was let in before.
+
+        Raises:
+            NotFound: the shop has no such token.
+        """
+        self.look_again()
+        return shop.store.update(TOKENS, token, **facts)
+
+    def look_again(self) -> None:
+        """Whoever was let in before is looked at anew the next time."""
+        self.generation += 1
+
+    def revoke(self, shop: Shop, token: str, why: str = "by hand") -> None:
+        """A token that opens nothing any more; it is kept, so that a refusal can say why.
+
+        Raises:
+            NotFound: the shop has no such token.
+        """
+        self.change(shop, token, dead=True, why=why)
 
     def save(self, shop: Shop, label: str) -> None:
         self._snapshots[f"{shop.platform}/{shop.name}/{label}"] = shop.snapshot()
@@ -65,6 +91,7 @@ class Shops:
         snapshot = self._snapshots.get(f"{shop.platform}/{shop.name}/{label}")
         if snapshot is None:
             return False
+        self._forget_tokens(shop)
         shop.restore(snapshot)
         self._learn_tokens(shop)
         return True
@@ -77,9 +104,17 @@ class Shops:
         return iter(list(self._shops.values()))
 
     def _keep(self, shop: Shop) -> Shop:
+        before = self._shops.get((shop.platform, shop.name))
+        if before is not None:
+            self._forget_tokens(before)
         self._shops[shop.platform, shop.name] = shop
         self._learn_tokens(shop)
         return shop
+
+    def _forget_tokens(self, shop: Shop) -> None:
+        """What a shop had issued opens nothing here; the index must not grow for ever."""
+        for record in shop.store.all(TOKENS):
+            self._by_token.pop(f"{shop.platform}\0{record['id']}", None)
 
     def _learn_tokens(self, shop: Shop) -> None:
         for record in shop.store.all(TOKENS):

@@ -57,6 +57,14 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A body that is no JSON, as it is sent."""
+
+    data: bytes
+    media_type: str
+
+
 class BaseStyle:
     """The defaults of a style: bare bodies, Arabic first, the error's own status."""
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Record = dict[str, Any]
-Entry = tuple[Any, int]
-"""A record's place: its sort value, then its sequence, which never repeats."""
+Entry = tuple[Any, int, str]
+"""A record's place: its sort value, its sequence, which never repeats, and its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ class Table:
         self.spec = spec
         self.records: dict[str, Record] = {}
         self._entries: dict[str, Entry] = {}
-        self._ids: dict[int, str] = {}
         self._ordered: list[Entry] = []
         self._equal: dict[str, dict[Any, list[Entry]]] = {field: {} for field in spec.equal}
         self._next = 1
@@ -49,7 +48,6 @@ class Table:
         twin = Table(self.spec)
         twin.records = dict(self.records)
         twin._entries = dict(self._entries)
-        twin._ids = dict(self._ids)
         twin._ordered = list(self._ordered)
         twin._equal = {
             field: {value: list(entries) for value, entries in by_value.items()}
@@ -63,25 +61,25 @@ class Table:
 
         Gives its sequence. One that comes back with the sequence it had is where it was.
         """
-        entry, sort_value = self._entries.get(key), self._sort_value(record)
+        entry, order = self._entries.get(key), self.spec.order
+        sort_value = None if order is None else _sort_value(record, order)
         if entry is None:
-            entry = (sort_value, self._next if sequence is None else sequence)
+            entry = (sort_value, self._next if sequence is None else sequence, key)
             self._next = max(self._next, entry[1] + 1)
-            self._place(key, entry, record)
+            self._place(entry, record)
         elif entry[0] != sort_value:
-            self._displace(key, entry, self.records[key])
-            entry = (sort_value, entry[1])
-            self._place(key, entry, record)
-        else:
+            self._displace(entry, self.records[key])
+            entry = (sort_value, entry[1], key)
+            self._place(entry, record)
+        elif self._equal:
             self._index_anew(entry, self.records[key], record)
         self.records[key] = record
-        sequence_kept: int = entry[1]
-        return sequence_kept
+        return entry[1]
 
     def drop(self, key: str) -> int:
         """Forget a record that is there; the sequence that it had."""
         entry = self._entries[key]
-        self._displace(key, entry, self.records.pop(key))
+        self._displace(entry, self.records.pop(key))
         return entry[1]
 
     def select(
@@ -116,10 +114,10 @@ class Table:
             rows = entries[total - stop : max(0, total - offset)][::-1]
         else:
             rows = entries[offset:stop]
-        return [self.records[self._ids[row[1]]] for row in rows], total
+        return [self.records[key] for _, _, key in rows], total
 
     def first(self) -> Record | None:
-        return self.records[self._ids[self._ordered[0][1]]] if self._ordered else None
+        return self.records[self._ordered[0][2]] if self._ordered else None
 
     def __len__(self) -> int:
         return len(self.records)
@@ -140,25 +138,17 @@ class Table:
         return lists[chosen], rest
 
     def _walk(self, entries: list[Entry], newest_first: bool) -> Iterator[Record]:
-        for entry in reversed(entries) if newest_first else entries:
-            yield self.records[self._ids[entry[1]]]
+        for _, _, key in reversed(entries) if newest_first else entries:
+            yield self.records[key]
 
-    def _sort_value(self, record: Record) -> Any:
-        """What the table is sorted by; a record without it comes first, as in `_rank`."""
-        if self.spec.order is None:
-            return None
-        value = record.get(self.spec.order)
-        return () if value is None else (value,)
-
-    def _place(self, key: str, entry: Entry, record: Record) -> None:
-        insort(self._ordered, entry)
-        self._entries[key] = entry
-        self._ids[entry[1]] = key
+    def _place(self, entry: Entry, record: Record) -> None:
+        _put_in(self._ordered, entry)
+        self._entries[entry[2]] = entry
         for field, by_value in self._equal.items():
-            insort(by_value.setdefault(record.get(field), []), entry)
+            _put_in(by_value.setdefault(record.get(field), []), entry)
 
-    def _displace(self, key: str, entry: Entry, record: Record) -> None:
-        del self._entries[key], self._ids[entry[1]]
+    def _displace(self, entry: Entry, record: Record) -> None:
+        del self._entries[entry[2]]
         _take_out(self._ordered, entry)
         for field, by_value in self._equal.items():
             _take_out_of(by_value, record.get(field), entry)
@@ -168,7 +158,13 @@ class Table:
             old, new = before.get(field), after.get(field)
             if old != new:
                 _take_out_of(by_value, old, entry)
-                insort(by_value.setdefault(new, []), entry)
+                _put_in(by_value.setdefault(new, []), entry)
+
+
+def _sort_value(record: Record, order: str) -> Any:
+    """What a table is sorted by; a record without it comes first, as in `_rank`."""
+    value = record.get(order)
+    return () if value is None else (value,)
 
 
 def _rank(field: str) -> Callable[[Record], Any]:
@@ -179,6 +175,14 @@ def _rank(field: str) -> Callable[[Record], Any]:
         return value is not None, value
 
     return rank
+
+
+def _put_in(entries: list[Entry], entry: Entry) -> None:
+    """What is new mostly goes last, so there is no need to search for its place."""
+    if entries and entry < entries[-1]:
+        insort(entries, entry)
+    else:
+        entries.append(entry)
 
 
 def _take_out(entries: list[Entry], entry: Entry) -> None:

@@ -83,10 +83,14 @@ class Contract:
         return next(each for each in self.operations if each.id == operation_id)
 
 
-def load_contract(name: str, folder: Path, cache: Cache) -> Contract:
-    """The contract in `folder/openapi.yaml`, bundled once for as long as no file changes."""
+def load_contract(name: str, folder: Path, cache: Cache, within: Path | None = None) -> Contract:
+    """The contract in `folder/openapi.yaml`, bundled once for as long as no file changes.
+
+    `within` is the folder of all files that it uses, where that is a larger one.
+    """
     root = folder / "openapi.yaml"
-    document = cache.get(f"bundle-{name}", sources(root), lambda: bundle(root))
+    files = sources((within or folder) / "openapi.yaml")
+    document = cache.get(f"bundle-{name}", files, lambda: bundle(root))
     return read_contract(name, document)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema_rs
 
 from .schemas import Schema, to_json_schema
+from .secret_names import is_secret
 
 RULES = {
     "required": "required",
@@ -96,5 +97,11 @@ def _violations(error: Any) -> Iterator[Violation]:
         places = [(*path, facts["property"])]
     elif name == "additionalProperties":
         places = [(*path, unexpected) for unexpected in facts["unexpected"]]
+    message = f"breaks the rule {name}" if _is_hidden(path) else error.message
     for place in places:
-        yield Violation(place, RULES.get(name, "invalid"), expected, error.message)
+        yield Violation(place, RULES.get(name, "invalid"), expected, message)
+
+
+def _is_hidden(path: tuple[str | int, ...]) -> bool:
+    """Whether the value is a secret, which no message may repeat."""
+    return any(isinstance(part, str) and is_secret(part) for part in path)

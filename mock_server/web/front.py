@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from time import perf_counter
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from mock_server.engine.exchange import Exchange
+from mock_server.engine.watch import Watch
+
 from .cors import Cors
 from .pages import Pages
-from .replies import HEADERS, encode, send_reply
+from .replies import HEADERS, Header, encode, send_reply
 
 _KEPT_HOSTS = 256
 
@@ -32,10 +36,12 @@ class Front:
         pages: Pages,
         cors: Cors,
         only: str | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self._apps = {name: each.app for name, each in mounted.items()}
         self._pages = pages
         self._cors = cors
+        self._watch = watch
         self._root = self._apps[only] if only else None
         self._known_hosts: dict[bytes, ASGIApp | None] = {}
         self._by_host = {
@@ -91,8 +97,10 @@ class Front:
         """Whether a browser's request ends here: a preflight, or the admin API from elsewhere."""
         guarded = prefix == "__admin"
         if guarded and not self._cors.is_local(origin):
-            body = encode({"error": "the admin API answers no page of another origin"})
-            await send_reply(send, 403, [], body)
+            message = "the admin API answers no page of another origin"
+            told = [(b"x-souqbox-reason", message.encode())]
+            body = encode({"error": {"kind": "forbidden", "message": message}})
+            await send_reply(send, 403, told, body)
             return True
         asks = scope["method"] == "OPTIONS" and b"access-control-request-method" in headers
         if asks:
@@ -113,7 +121,20 @@ class Front:
         places = ", ".join(f"/{name}" for name in self._apps)
         reason = f"nothing answers at {scope['path'][:200]}; there are {places}"
         headers = [(b"x-souqbox-reason", reason.encode("ascii", "replace"))]
-        await send_reply(send, 404, headers, encode({"error": reason}))
+        answer = encode({"error": reason})
+        if self._watch is not None:
+            self._watch.note(_strayed(scope, headers, answer, reason))
+        await send_reply(send, 404, headers, answer)
+
+
+def _strayed(scope: Scope, headers: list[Header], answer: bytes, reason: str) -> Exchange:
+    """A request that found no platform, for the journal: its address is what is wrong with it."""
+    query, sent = scope["query_string"], scope[HEADERS]
+    exchange = Exchange(perf_counter(), scope["method"], scope["path"], query, sent)
+    exchange.scheme = scope["scheme"]
+    exchange.status, exchange.answer_headers, exchange.answer = 404, headers, answer
+    exchange.reason, exchange.kind = reason, "unknown_path"
+    return exchange
 
 
 def _any_store(host: str) -> str:

@@ -18,11 +18,17 @@ _KINDS = {".css": b"text/css", ".js": b"text/javascript", ".html": b"text/html; 
 class Pages:
     """Fixed paths. Nothing else of a path is looked at, so an API never waits for this."""
 
-    def __init__(self, documents: Mapping[str, dict[str, Any]], index: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, dict[str, Any]],
+        index: Mapping[str, Any],
+        others: Mapping[str, Page] | None = None,
+    ) -> None:
         self._pages: dict[str, Page] = {
             "/livez": _json({"status": "alive"}),
             "/readyz": _json({"status": "ready"}),
             "/": _json(index),
+            **(others or {}),
         }
         for name, document in documents.items():
             self._pages[f"/{name}/openapi.json"] = _document(name, document)
@@ -50,7 +56,8 @@ def _document(name: str, document: dict[str, Any]) -> Page:
 
     async def page(scope: Scope, receive: Receive, send: Send) -> None:
         host = dict(scope["headers"]).get(b"host", b"127.0.0.1").decode("latin-1")
-        server = f"{scope['scheme']}://{host}/{name}{_base_path(document)}"
+        platform = name.partition("/")[0]
+        server = f"{scope['scheme']}://{host}/{platform}{_base_path(document)}"
         here = {"url": server, "description": "This sandbox"}
         shown = {**document, "servers": [here, *document["servers"]]}
         await _send(send, orjson.dumps(shown), JSON_TYPE, scope["method"])

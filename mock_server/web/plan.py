@@ -8,12 +8,13 @@ from mock_server.auth.gate import SHOP_HEADER, Access, Entrance
 from mock_server.engine.answering import answerer
 from mock_server.engine.binding import Binding
 from mock_server.engine.errors import Asked, ServerFault
+from mock_server.engine.limits import Meter
 from mock_server.engine.platform import Platform
 from mock_server.engine.request import Request
 from mock_server.engine.shop import Shop
 from mock_server.engine.shops import Shops
+from mock_server.engine.style import Content
 from mock_server.spec.contract import Contract, Response
-from mock_server.spec.schemas import to_json_schema
 from mock_server.spec.validators import Validator
 
 from .preferences import Preferences
@@ -44,6 +45,7 @@ class Plan:
         self.binding = binding
         self.reads_body = operation.body is not None
         self.handler_header: Header = (b"x-souqbox-handler", _handler_name(binding).encode())
+        self.meter = Meter(platform.limits, operation) if platform.limits else None
         self._style = platform.style
         self.gate = gate
         self._shops = shops
@@ -55,7 +57,7 @@ class Plan:
         self._headers = ParameterReader("header", operation, contract.document)
         self._body = BodyReader(operation.body, contract.document) if operation.body else None
         self._checks = {
-            status: Validator(to_json_schema(response.schema, contract.document, writing=False))
+            status: Validator.of(response.schema, contract.document, writing=False)
             for status, response in operation.responses.items()
             if response.schema is not None
         }
@@ -68,13 +70,22 @@ class Plan:
         """The shop that these headers open; the same headers are looked up once."""
         key = tuple(headers.get(name) for name in self._credential_headers)
         kept = self._accesses.get(key)
-        if kept and kept[0] == self._shops.generation and kept[1].expires_at is None:
+        if kept and kept[0] == self._shops.generation and kept[1].lasts:
             return kept[1]
         access = self.gate.enter(self.operation, headers)
         if len(self._accesses) >= _KEPT_ACCESSES:
             self._accesses.clear()
         self._accesses[key] = (self._shops.generation, access)
         return access
+
+    def honoured(self, preferences: Preferences) -> Preferences:
+        """The preferences without an example that the document does not have."""
+        if preferences.example is None:
+            return preferences
+        response = self._documented(preferences.code or self.operation.success)
+        if response is not None and preferences.example in response.examples:
+            return preferences
+        return preferences.without("example")
 
     def read(
         self,
@@ -118,6 +129,8 @@ class Plan:
         headers = as_headers(extra) if extra else []
         if body is None:
             return status, headers, b""
+        if isinstance(body, Content):
+            return status, [(b"content-type", body.media_type.encode()), *headers], body.data
         content = encode(body)
         if (hash(content) ^ status) not in self._known_good:
             _, plain, _ = self._answer(result, request, shop)
@@ -127,13 +140,10 @@ class Plan:
     def _asked_for(self, preferences: Preferences) -> tuple[int, list[Header], bytes]:
         """An answer of the document instead of one from state."""
         status = preferences.code or self.operation.success
-        response = self.operation.response(status)
-        examples = response.examples if response and status < 400 else {}
-        wanted = preferences.example
-        if wanted is not None and response is not None:
-            examples = {**response.examples}
-        if wanted is not None and wanted in examples:
-            return status, [], encode(examples[wanted])
+        response = self._documented(status)
+        examples = response.examples if response else {}
+        if preferences.example is not None:
+            return status, [], encode(examples[preferences.example])
         if status < 400 and examples:
             return status, [], encode(next(iter(examples.values())))
         raise Asked(status)
@@ -159,7 +169,10 @@ class Plan:
                 self._known_good.clear()
             self._known_good.add(hash(content) ^ status)
 
-    def documented(self, status: int) -> Response | None:
+    def _documented(self, status: int) -> Response | None:
+        """What the document says of a status; a success is never said by its `default`."""
+        if status < 400:
+            return self.operation.responses.get(str(status))
         return self.operation.response(status)
 
 
@@ -168,9 +181,5 @@ def _handler_name(binding: Binding) -> str:
 
 
 def _credential_headers(platform: Platform) -> tuple[bytes, ...]:
-    names = [
-        name.lower().encode()
-        for carrier in platform.auth.carriers.values()
-        for name in (carrier.header, *carrier.also)
-    ]
-    return (*names, SHOP_HEADER)
+    headers: tuple[bytes, ...] = platform.auth.headers
+    return (*headers, SHOP_HEADER)

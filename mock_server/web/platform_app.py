@@ -6,10 +6,11 @@ from functools import partial
 from connexion import AsyncApp
 from starlette.types import ASGIApp
 
-from mock_server.auth.gate import Gate
+from mock_server.auth.gate import Entrance, Gate
 from mock_server.engine.binding import Binding
 from mock_server.engine.platform import Platform
 from mock_server.engine.shops import Shops
+from mock_server.engine.watch import Watch
 from mock_server.spec.contract import Contract
 
 from .linked import LinkedLayer
@@ -26,20 +27,34 @@ def make_plans(
     shops: Shops,
     *,
     remember: bool = True,
+    gate: Entrance | None = None,
 ) -> list[Plan]:
-    gate = Gate(platform.name, platform.auth, shops)
+    gate = gate or Gate(platform.name, platform.auth, shops)
     return [
         Plan(binding, platform, contract, gate, shops, remember=remember) for binding in bindings
     ]
 
 
 def linked_app(
-    contract: Contract, platform: Platform, plans: Sequence[Plan], request_ids: RequestIds
+    contract: Contract,
+    platform: Platform,
+    plans: Sequence[Plan],
+    request_ids: RequestIds,
+    watch: Watch | None = None,
 ) -> ASGIApp:
-    """The app that serves: Connexion with the linked layer as its only middleware."""
+    """The app that serves: Connexion with the linked layer as its only middleware.
+
+    Without a `watch` nobody looks on: no journal, no faults, no limits.
+    """
     routes = Routes(
         (contract.base_path + plan.operation.path, plan.operation.method, plan) for plan in plans
     )
-    layer = partial(LinkedLayer, routes=routes, refuser=Refuser(platform), request_ids=request_ids)
+    layer = partial(
+        LinkedLayer,
+        routes=routes,
+        refuser=Refuser(platform),
+        request_ids=request_ids,
+        watch=watch,
+    )
     app: ASGIApp = AsyncApp(__name__, middlewares=[layer])
     return app

@@ -15,30 +15,20 @@ from mock_server.engine.errors import (
     Problem,
     UnsupportedMediaType,
 )
-from mock_server.spec.contract import JSON, Body, Operation, Parameter
+from mock_server.spec.contract import Body, Operation, Parameter
 from mock_server.spec.schemas import Schema
 from mock_server.spec.validators import Validator
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,18})")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+from .forms import FORM, read_form, typed
+
+__all__ = ["BodyReader", "ParameterReader", "typed"]
+
 _INDEX = re.compile(r"\[[0-9]+\]")
 _KEPT = 512
 """Readings kept per operation: the same query comes again and again."""
 
 _LONGEST_KEPT = 1024
 """Bytes; a longer query is read anew each time, so that what is kept stays small."""
-
-
-def typed(text: str, schema: Schema) -> Any:
-    """The text as the value that the schema means; text that is none stays text, to be refused."""
-    match schema.get("type"):
-        case "integer" if _INTEGER.fullmatch(text):
-            return int(text)
-        case "number" if _NUMBER.fullmatch(text):
-            return float(text) if any(c in text for c in ".eE") else int(text)
-        case "boolean" if text in ("true", "false"):
-            return text == "true"
-    return text
 
 
 class ParameterReader:
@@ -143,12 +133,16 @@ def _value(texts: list[str], parameter: Parameter) -> Any:
 
 
 class BodyReader:
-    """The body of one operation."""
+    """The body of one operation, as JSON or as a form."""
 
     def __init__(self, body: Body, document: Schema) -> None:
         self._required = body.required
-        self._media = frozenset(body.schemas)
-        self._validator = Validator.of(body.schemas.get(JSON, {}), document, writing=True)
+        self._schemas = body.schemas
+        self._document = document
+        self._validators = {
+            media: Validator.of(schema, document, writing=True)
+            for media, schema in body.schemas.items()
+        }
 
     def read(self, content: bytes, content_type: bytes | None, *, lenient: bool = False) -> Any:
         """The body's value, checked; None when there is none and none is needed.
@@ -160,19 +154,28 @@ class BodyReader:
             if self._required:
                 raise MalformedBody("the body is missing")
             return None
-        self._check_media(content_type)
-        try:
-            value = orjson.loads(content)
-        except orjson.JSONDecodeError as error:
-            raise MalformedBody(f"the body is not JSON: {error}") from error
-        if not lenient and not self._validator.accepts(value):
-            found = self._validator.violations(value)
+        media = self._media(content_type)
+        value = self._form(content) if media == FORM else _json(content)
+        validator = self._validators[media]
+        if not lenient and not validator.accepts(value):
+            found = validator.violations(value)
             raise Invalid([Problem("body", violation) for violation in found])
         return value
 
-    def _check_media(self, content_type: bytes | None) -> None:
+    def _form(self, content: bytes) -> Any:
+        return read_form(content, self._schemas[FORM], self._document)
+
+    def _media(self, content_type: bytes | None) -> str:
         media = (content_type or b"").split(b";", 1)[0].strip().lower().decode("latin-1")
-        if media not in self._media:
-            takes = ", ".join(sorted(self._media))
+        if media not in self._validators:
+            takes = ", ".join(sorted(self._validators))
             got = media or "nothing"
             raise UnsupportedMediaType(f"Content-Type is {got}; this operation takes {takes}")
+        return media
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        raise MalformedBody(f"the body is not JSON: {error}") from error

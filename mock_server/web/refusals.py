@@ -1,10 +1,13 @@
 """Dresses an error in its platform's words, with the headers that HTTP wants beside it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
+from email.utils import format_datetime
 
 from starlette.types import Scope
 
-from mock_server.engine.errors import ApiError, MethodNotAllowed, Unauthorized
+from mock_server.engine.clock import Clock
+from mock_server.engine.errors import ApiError, MethodNotAllowed, TooManyRequests, Unauthorized
 from mock_server.engine.platform import Platform
 from mock_server.engine.request import Refused
 
@@ -16,6 +19,7 @@ class Refuser:
     """One platform's refusals."""
 
     def __init__(self, platform: Platform) -> None:
+        self.platform = platform.name
         self._style = platform.style
         self._challenge = f'{_scheme(platform)} realm="souqbox"'
 
@@ -45,8 +49,16 @@ class Refuser:
         if isinstance(error, Unauthorized):
             told["WWW-Authenticate"] = self._challenge
         if status == 429:
-            told["Retry-After"] = "1"
+            told["Retry-After"] = _retry_after(error)
         return status, as_headers(told), encode(self._style.error(error, refused))
+
+
+def _retry_after(error: ApiError) -> str:
+    """Seconds, or the moment that they lead to in real time (RFC 9110, 10.2.3)."""
+    seconds = error.retry_after if isinstance(error, TooManyRequests) else 1
+    if isinstance(error, TooManyRequests) and error.as_date:
+        return format_datetime(Clock().now() + timedelta(seconds=seconds), usegmt=True)
+    return str(seconds)
 
 
 def _scheme(platform: Platform) -> str:

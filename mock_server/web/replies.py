@@ -34,8 +34,11 @@ def _one_line(value: str) -> bytes:
 
 
 async def send_reply(send: Send, status: int, headers: list[Header], content: bytes) -> None:
+    """JSON, unless the first header says that the content is of another type."""
     if status in _STATUS_WITHOUT_BODY:
         content = b""
+    elif headers and headers[0][0] == b"content-type":
+        headers = [*headers, (b"content-length", b"%d" % len(content))]
     else:
         headers = [*headers, JSON_TYPE, (b"content-length", b"%d" % len(content))]
     await send({"type": "http.response.start", "status": status, "headers": headers})

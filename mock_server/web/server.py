@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
@@ -38,10 +38,17 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 class WebServer(uvicorn.Server):
-    """One process's server. `tick` is called every second between requests."""
+    """One process's server. `tick` is called every second between requests.
+
+    `on_stop` lets those go who hold a connection open, before the server waits for them.
+    """
 
     def __init__(
-        self, app: ASGIApp, on_ready: Callable[[], None], tick: Callable[[], None]
+        self,
+        app: ASGIApp,
+        on_ready: Callable[[], None],
+        tick: Callable[[], None],
+        on_stop: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(
             uvicorn.Config(
@@ -55,6 +62,7 @@ class WebServer(uvicorn.Server):
         )
         self._on_ready = on_ready
         self._tick = tick
+        self._on_stop = on_stop
         self._ticking: asyncio.Task[None] | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
 
@@ -65,16 +73,26 @@ class WebServer(uvicorn.Server):
         self._on_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._on_stop()
         if self._ticking is not None:
             self._ticking.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._ticking
         await super().shutdown(sockets)
 
-    def call(self, function: Callable[[], T], timeout_seconds: float = 30.0) -> T:
-        """Run a function between two requests, from another thread, and wait for its answer."""
+    def call(
+        self,
+        function: Callable[[], T],
+        then: Callable[[], Awaitable[None]] | None = None,
+        timeout_seconds: float = 30.0,
+    ) -> T:
+        """Run a function between two requests, from another thread, and wait for its answer.
+
+        `then` is waited for before the answer is given.
+        """
         assert self.loop is not None, "the server is not running"
-        future: Future[T] = asyncio.run_coroutine_threadsafe(_called(function), self.loop)
+        called = _called(function, then)
+        future: Future[T] = asyncio.run_coroutine_threadsafe(called, self.loop)
         return future.result(timeout_seconds)
 
     async def _keep_ticking(self) -> None:
@@ -86,5 +104,8 @@ class WebServer(uvicorn.Server):
                 logger.exception("a job failed")
 
 
-async def _called(function: Callable[[], T]) -> T:
-    return function()
+async def _called(function: Callable[[], T], then: Callable[[], Awaitable[None]] | None) -> T:
+    answer = function()
+    if then is not None:
+        await then()
+    return answer

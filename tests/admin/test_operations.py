@@ -1,10 +1,12 @@
 """Every operation of the admin API: one success, and one refusal."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import pytest
+from starlette.types import ASGIApp
 
 from mock_server.admin import PLATFORM
 from mock_server.engine.binding import bind
@@ -12,7 +14,7 @@ from mock_server.spec.cache import Cache
 from mock_server.spec.contract import Operation, load_contract
 from mock_server.spec.locations import data_folder
 from tests.admin.conftest import TOKEN, Api
-from tests.asgi import Reply
+from tests.asgi import Call, Reply, ask
 
 HONEY = {"basket": "honey"}
 LABEL = {"label": "before"}
@@ -62,6 +64,34 @@ CASES = {
     "returnToBasket": Case(HONEY),
     "payBasket": Case(HONEY),
     "remindShopper": Case(HONEY),
+    "listTokens": Case({}),
+    "issueToken": Case({}, {"scopes": ["carts.read"], "lifetime": "PT1H"}),
+    "expireTokens": Case({}),
+    "revokeTokens": Case({}, {"kind": "access"}),
+    "getAccess": Case({}),
+    "updateAccess": Case({}, {"access_lifetime": "PT5M"}),
+    "listApps": Case({}),
+    "installApp": Case({}, {"mode": "custom", "shuffle": True}),
+    "uninstallApp": Case({}, {"delay": "P1D"}),
+    "listSubscriptions": Case({}),
+    "listWebhookEvents": Case({}),
+    "listDeliveries": Case({}),
+    "getDelivery": Case({"delivery": "1"}),
+    "replayDelivery": Case({"delivery": "1"}, {"delay": "P1D"}),
+    "triggerWebhook": Case({}, {"events": ["order.updated"], "delay": "P1D"}),
+    "listRequests": Case({}),
+    "countRequests": Case({}, {"method": "POST", "body": {"event": "order.created"}}),
+    "clearRequests": Case({}),
+    "exportRequests": Case({}),
+    "getRequest": Case({}),
+    "getRequestAsCurl": Case({}),
+    "listAdvice": Case({}),
+    "listFaults": Case({}),
+    "addFault": Case({}, {"action": "status", "status": 503, "shop": "nobodys"}),
+    "clearFaults": Case({}),
+    "getFault": Case({}),
+    "removeFault": Case({}, status=204),
+    "verifyDelivery": Case({}, {"body": "{}", "headers": {"X-Salla-Signature": "0"}}),
 }
 
 
@@ -74,9 +104,28 @@ def operations() -> dict[str, Operation]:
 def send(api: Api, operation_id: str, platform: str, shop: str, token: str = "") -> Reply:
     operation, case = operations()[operation_id], CASES[operation_id]
     path = operation.path
-    for name, value in {"platform": platform, "shop": shop, **case.path}.items():
+    named = {"platform": platform, "shop": shop, "fault": f"salla.{shop}.1", **case.path}
+    if "{request}" in path:
+        named["request"] = newest_request(api, token)
+    for name, value in named.items():
         path = path.replace(f"{{{name}}}", value)
     return api(operation.method, path, case.body, token=token or None)
+
+
+def newest_request(api: Api, token: str) -> str:
+    listed = api("GET", "/requests", token=token or None)
+    return str(listed.body["requests"][-1]["id"]) if listed.status == 200 else "1"
+
+
+def plan_a_delivery(api: Api, app: ASGIApp, shop: str) -> None:
+    """The shop's first delivery: to be made tomorrow, so that nothing is sent today."""
+    headers = {"Authorization": f"Bearer shop:{shop}", "Content-Type": "application/json"}
+    for event in ("order.created", "order.updated"):
+        body = {"event": event, "url": "http://127.0.0.1:9/"}
+        content = json.dumps(body).encode()
+        ask(app, Call("POST", "/salla/admin/v2/webhooks/subscribe", headers, "", content))
+    body = {"events": ["order.created"], "delay": "P1D"}
+    assert api("POST", f"/shops/salla/{shop}/webhooks/trigger", body).status == 200
 
 
 def test_every_operation_is_here() -> None:
@@ -90,8 +139,11 @@ def test_every_operation_has_a_handler_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("operation_id", CASES)
-def test_a_good_request_is_answered(api: Api, name: str, operation_id: str) -> None:
+def test_a_good_request_is_answered(api: Api, app: ASGIApp, name: str, operation_id: str) -> None:
+    plan_a_delivery(api, app, name)
+    api("POST", f"/shops/salla/{name}/apps/install", {"mode": "custom"})
     api("PUT", f"/shops/salla/{name}/snapshots/before")
+    api("POST", "/faults", {"action": "stale", "platform": "salla", "shop": name})
 
     reply = send(api, operation_id, "salla", name)
 

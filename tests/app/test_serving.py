@@ -91,6 +91,8 @@ def test_a_client_is_told_all_that_it_must_know() -> None:
 
     described = describe(assembly, Address("127.0.0.1", 4711), "sesame")
 
+    facts = assembly.parts["salla"].platform.client_facts
+    assert facts is not None
     assert described == {
         "host": "127.0.0.1",
         "port": 4711,
@@ -103,6 +105,7 @@ def test_a_client_is_told_all_that_it_must_know() -> None:
                 "docs_url": "http://127.0.0.1:4711/salla/docs",
                 "shop": "demo",
                 "token": demo_token("salla"),
+                **facts(assembly.shops.get("salla", "demo")),
             }
         },
     }

@@ -1,5 +1,6 @@
 """What holds for every verb: help, versions, mistakes, colours, and a quick start."""
 
+import inspect
 import re
 import subprocess
 import sys
@@ -7,22 +8,22 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from typer.main import get_command
 
 from mock_server import __version__
-from mock_server.cli.main import app
+from mock_server.cli.main import souqbox
 from mock_server.cli.output import good, tell
+from mock_server.cli.remote import Server
 from tests.cli.conftest import ROOT, Verb
 
 HEAVY = (
     *("connexion", "uvicorn", "starlette", "requests", "schemathesis", "jsonschema_rs"),
-    *("pydantic", "rich.console", "yaml", "orjson", "flask", "faker", "importlib.metadata"),
+    *("pydantic", "typer", "rich", "yaml", "orjson", "flask", "faker", "importlib.metadata"),
 )
 
 
 def verbs(command: Any = None, path: str = "souqbox") -> Iterator[tuple[str, Any]]:
     """Every verb with the words that call it."""
-    command = command or get_command(app)
+    command = command or souqbox
     below = getattr(command, "commands", None)
     if below is None:
         yield path, command
@@ -36,7 +37,7 @@ VERBS = dict(verbs())
 
 @pytest.mark.parametrize("path", VERBS)
 def test_help_is_a_sentence_and_an_example_of_this_verb(path: str) -> None:
-    sentence, _, example = VERBS[path].help.partition("\n\n")
+    sentence, _, example = inspect.cleandoc(VERBS[path].help).partition("\n\n")
 
     assert re.fullmatch(r"[A-Z][^\n]*\.", sentence)
     assert example.startswith(f"Example: {path.replace(' start', ' serve')}")
@@ -67,9 +68,9 @@ def test_the_version_is_told(souq: Verb, asked: str) -> None:
     [
         (("clok",), "souqbox: No such command 'clok'. Did you mean 'clock'; see"),
         (("clock",), "souqbox clock: Missing command; see `souqbox clock --help`"),
-        (("serve", "--prot", "1"), "souqbox serve: No such option: --prot (Possible options"),
+        (("serve", "--prot", "1"), "souqbox serve: No such option '--prot'. (Did you mean"),
         (("serve", "--port", "x"), "souqbox serve: Invalid value for '--port'"),
-        (("serve", "--port", "65536"), "less than or equal to 65535"),
+        (("serve", "--port", "65536"), "65536 is not in the range 0<=x<=65535"),
         (("shopper", "add", "salla"), "souqbox shopper add: Missing argument 'BASKET'"),
         (("shopper", "remind", "zid", "x1", "--channel", "fax"), "'fax' is not one of 'email'"),
         (("test", "salla"), "souqbox test: Missing option '--against'"),
@@ -95,6 +96,29 @@ def test_where_no_sandbox_answers_that_is_said(souq: Verb) -> None:
     assert ended.err == (
         "souqbox: no sandbox answers at http://127.0.0.1:9; start one with `souqbox serve`\n"
     )
+
+
+def test_the_help_lists_verbs_in_the_order_of_their_use(souq: Verb) -> None:
+    told = souq("shopper", "--help").out
+
+    assert told.index("\n  open ") < told.index("\n  add ") < told.index("\n  pay ")
+
+
+def test_the_help_tells_defaults_and_variables(souq: Verb) -> None:
+    told = " ".join(souq("clock", "show", "--help").out.split())
+
+    assert "The shop's name. [env var: SOUQBOX_SHOP; default: demo]" in told
+
+
+def test_ctrl_c_ends_a_verb_without_a_word(souq: Verb, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Server, "ask", interrupted)
+
+    ended = souq("clock", "show")
+
+    assert (ended.code, ended.err.strip()) == (130, "")
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.main import get_command
 
 from mock_server.cli.failures import Failure
-from mock_server.cli.main import app
+from mock_server.cli.main import souqbox
 from mock_server.cli.settings import Settings, default_map, find_settings
 from tests.cli.conftest import Verb
 
@@ -114,8 +113,7 @@ def test_a_value_of_the_wrong_kind_is_named_by_its_option(souq: Verb, empty_fold
 def test_lists_and_switches_come_from_variables_and_files_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    command: Any = get_command(app)
-    serve = command.commands["serve"]
+    serve: Any = souqbox.commands["serve"]
     monkeypatch.setenv("SOUQBOX_PLATFORMS", "salla zid")
     monkeypatch.setenv("SOUQBOX_CACHE", "0")
     by_variables = serve.make_context("serve", []).params
@@ -123,7 +121,7 @@ def test_lists_and_switches_come_from_variables_and_files_too(
     monkeypatch.delenv("SOUQBOX_CACHE")
 
     settings = Settings({"platforms": ["tjar"], "cache": False, "ready_file": "r.json"}, None)
-    defaults = default_map(command, settings)["serve"]
+    defaults = default_map(souqbox, settings)["serve"]
     by_file = serve.make_context("serve", [], default_map=defaults).params
 
     assert (list(by_variables["platforms"]), by_variables["cache"]) == (["salla", "zid"], False)

@@ -50,8 +50,15 @@ def test_records_are_counted_and_printed(on: Verb) -> None:
 def test_reminders_are_set_and_shown(on: Verb) -> None:
     on("shop", "settings", "salla", "--reminder", "pt1h", "--reminder", "P1D")
 
-    assert on("shop", "settings", "salla").out == "reminders  PT1H  P1D\n"
+    assert on("shop", "settings", "salla").out.splitlines()[-1] == "reminders   PT1H  P1D"
     assert on("shop", "settings", "salla", "--reminder", "1h").code == 2
+
+
+def test_what_calls_are_limited_to_is_set(on: Verb) -> None:
+    told = on("shop", "settings", "salla", "--rate-limit", "real", "--plan", "pro").out
+
+    assert told.splitlines() == ["rate_limit  real", "plan        pro", "reminders   none"]
+    assert on("shop", "settings", "salla", "--plan", "gold").code == 2
 
 
 def test_a_shop_is_copied_and_forgotten(on: Verb) -> None:

@@ -17,6 +17,11 @@ from mock_server.web.server import WebServer, listen
 EXAMPLES = 8
 """Per operation; `souqbox test` takes more. The coverage phase does not depend on it."""
 
+METHODS = ("get", "post", "put", "patch", "delete")
+
+NEED_A_PAST = {"zid": ("recoverBrokenWebhooks",)}
+"""What no request alone can do: a webhook breaks when its receiver fails thirty times."""
+
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
@@ -43,9 +48,10 @@ def test_every_platform_keeps_its_contract(sandbox: Sandbox, platform: str) -> N
     code, told = judge(sandbox, platform)
 
     assert code == 0, told
-    operations = sandbox.document(platform)["paths"].values()
-    count = sum(method in item for item in operations for method in ("get", "post", "put", "patch"))
-    assert f"{count} of {count} operations answered 2xx" in told
+    items = sandbox.document(platform)["paths"].values()
+    count = sum(method in METHODS for item in items for method in item)
+    reached = count - len(NEED_A_PAST.get(platform, ()))
+    assert f"{reached} of {count} operations answered 2xx" in told
 
 
 class Forgetful:

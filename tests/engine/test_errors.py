@@ -17,14 +17,28 @@ def test_every_error_has_a_status_and_a_kind_of_its_own() -> None:
     assert all(400 <= it.status <= 599 for it in kinds)
 
 
-def test_an_invalid_request_gives_its_first_problem_as_the_reason() -> None:
+def test_an_invalid_request_gives_its_first_problem_as_the_reason_and_names_the_others() -> None:
     problems = [
         Problem("query", Violation(("page",), "type", ["integer"], "x is not an integer")),
         Problem("body", Violation((), "required", None, "a body is needed")),
     ]
 
-    assert Invalid(problems).reason == "query page: x is not an integer"
+    assert Invalid(problems).reason == ("query page: x is not an integer; also wrong: body (whole)")
+    assert Invalid([problems[0]] * 2).reason.endswith("; also wrong: query page")
     assert Invalid(problems[1:]).reason == "body (whole): a body is needed"
+
+
+def test_a_reason_has_an_end_and_no_secret() -> None:
+    message = '{"client_secret":"hush-hush-9f2a"} is not of type "array"'
+    whole = Problem("body", Violation((), "type", ["array"], message))
+    others = [
+        Problem("body", Violation((f"field{n}",), "required", None, "is needed")) for n in range(9)
+    ]
+
+    reason = Invalid([whole, *others]).reason
+
+    assert reason.startswith('body (whole): {"client_secret":"****9f2a"} is not of type "array"; ')
+    assert reason.endswith("body field3, body field4 and 4 more")
 
 
 def test_a_rule_that_no_document_can_say_names_its_field_in_two_languages() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from mock_server.engine.clock import Clock
+from mock_server.engine.errors import NotFound
 from mock_server.engine.shop import Shop
 from mock_server.engine.shops import TOKENS, Shops
 from tests.helpers import NOON
@@ -135,3 +136,34 @@ def test_a_shop_made_elsewhere_takes_the_place_of_its_name(shops: Shops, maker: 
 
     assert shops.replace(made) is made is shops.get("toy", "demo")
     assert shops.open("toy", "demo-token") == (made, {"id": "demo-token"})
+
+
+def test_a_revoked_token_is_kept_with_the_reason(shops: Shops) -> None:
+    shop = shops.get("toy", "a")
+    shops.issue(shop, "secret", {"owner": "app"})
+    before = shops.generation
+
+    shops.revoke(shop, "secret", "the app was uninstalled")
+
+    assert shops.generation > before
+    opened = shops.open("toy", "secret")
+    assert opened is not None
+    assert opened[1] == {
+        "id": "secret",
+        "owner": "app",
+        "dead": True,
+        "why": "the app was uninstalled",
+    }
+    with pytest.raises(NotFound):
+        shops.revoke(shop, "another")
+
+
+def test_tokens_of_shops_that_are_gone_are_not_remembered(shops: Shops) -> None:
+    for number in range(20):
+        shop = shops.get("toy", "a")
+        shops.issue(shop, f"secret-{number}", {})
+        shops.reset("toy", "a")
+        shops.issue(shops.get("toy", f"s{number}"), f"other-{number}", {})
+        shops.remove("toy", f"s{number}")
+
+    assert shops._by_token == {}

@@ -15,7 +15,7 @@ from mock_server.spec.schemas import properties_of, resolve, to_json_schema
 from mock_server.spec.validators import Validator
 
 SPECS = data_folder("specs")
-NAMES = sorted(path.parent.name for path in SPECS.glob("*/openapi.yaml"))
+NAMES = sorted(path.parent.relative_to(SPECS).as_posix() for path in SPECS.rglob("openapi.yaml"))
 LINES_OF_A_FILE = 400
 
 

@@ -19,3 +19,11 @@ def test_an_installed_package_carries_its_data(
 
     assert locations.data_folder("specs") == package / "_data" / "specs"
     assert locations.data_folder("fixtures") == tmp_path / "fixtures"
+
+
+def test_what_is_compiled_is_kept_in_the_users_own_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    assert locations.cache_folder().name == "souqbox"

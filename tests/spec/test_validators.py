@@ -85,3 +85,14 @@ def test_a_validator_is_compiled_when_the_first_value_meets_it() -> None:
 
     with pytest.raises(Exception, match="no such type"):
         broken.accepts(1)
+
+
+def test_a_message_does_not_repeat_a_secret() -> None:
+    schema = {"properties": {"client_secret": {"minLength": 99}, "name": {"minLength": 99}}}
+
+    told = [
+        each.message
+        for each in Validator(schema).violations({"client_secret": "hush", "name": "Sara"})
+    ]
+
+    assert told == ["breaks the rule minLength", '"Sara" is shorter than 99 characters']

@@ -73,12 +73,25 @@ def _places(target: Target) -> Iterator[tuple[str, Call]]:
     item = target.document.raw["paths"][target.operation.path]
     for method in ("GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS"):
         if method.lower() not in item:
-            yield "wrong method", replace(good, method=method)
+            hidden = _template_has(method, target)
+            kind = "method of a template" if hidden else "wrong method"
+            yield kind, replace(good, method=method)
     names = target.operation.path_names
     for value in ("1", "999999999999", "00000000-0000-4000-8000-000000000000", "no!such~id", "٣"):
         if names:
             path = target.path({**target.path_values, names[-1]: value})
             yield "unknown id", replace(good, path=path)
+
+
+def _template_has(method: str, target: Target) -> bool:
+    """Whether `/webhooks/{id}` has a method that `/webhooks/latest` has not."""
+    head, _, last = target.operation.path.rpartition("/")
+    siblings = (path for path in target.document.raw["paths"] if path.rpartition("/")[0] == head)
+    return not last.startswith("{") and any(
+        path.rpartition("/")[2].startswith("{")
+        and method.lower() in target.document.raw["paths"][path]
+        for path in siblings
+    )
 
 
 def _headers(target: Target) -> Iterator[tuple[str, Call]]:

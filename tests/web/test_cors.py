@@ -3,10 +3,13 @@
 import pytest
 from starlette.types import Receive, Scope, Send
 
+from mock_server.app.assembly import Options, assemble
+from mock_server.app.making import Start
 from mock_server.web.cors import Cors
 from mock_server.web.front import Front, Mounted
 from mock_server.web.pages import Pages
 from tests.asgi import Call, Reply, ask
+from tests.helpers import NOON, SMALL_STORY
 
 FAR = "https://dashboard.example"
 EXPOSED = "access-control-expose-headers"
@@ -36,6 +39,21 @@ def test_a_page_of_any_origin_may_read_the_answer_with_its_headers() -> None:
     assert reply.headers["access-control-allow-credentials"] == "true"
     assert reply.headers[EXPOSED] == "content-type, x-request-id"
     assert reply.headers["vary"] == "Origin"
+
+
+def test_what_a_budget_says_and_the_request_id_can_be_read_by_a_page() -> None:
+    sandbox = assemble(["salla"], Start(clock=NOON), Options(tell=lambda *_: SMALL_STORY))
+    headers = {"origin": FAR, "authorization": "Bearer shop:t"}
+    for prefer in ("", "fault=too_many_requests"):
+        reply = ask(
+            sandbox.app,
+            Call("GET", "/salla/admin/v2/carts/abandoned", {**headers, "prefer": prefer}),
+        )
+        exposed = set(reply.headers[EXPOSED].split(", "))
+
+        assert {"x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"} <= exposed
+        assert {"x-request-id", "x-souqbox-handler"} <= exposed
+        assert ("retry-after" in exposed) == bool(prefer)
 
 
 def test_a_request_without_an_origin_gets_no_word_about_origins() -> None:

@@ -54,3 +54,12 @@ def test_the_last_of_two_wins() -> None:
 
 def test_bytes_that_are_no_text_are_ignored() -> None:
     assert read_preferences(b"\xff\xfe, code=404").code == 404
+
+
+def test_what_cannot_be_honoured_is_taken_back_and_not_said_to_be() -> None:
+    preferences = read_preferences(b"code=429, example=limited, wait=1.5, handling=lenient")
+
+    left = preferences.without("code", "example", "handling")
+
+    assert left == Preferences(wait=1.5, applied="wait=1.5")
+    assert NONE.without("code") == NONE
