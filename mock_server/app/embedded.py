@@ -93,7 +93,7 @@ class Sandbox:
 
     @property
     def watch(self) -> Watch:
-        """Journal, faults, limits and counts of all its requests."""
+        """Journal, faults, limits and counts of all its requests; look at it within `call`."""
         return self._running.assembly.watch
 
     def shop(self, platform: str, name: str = "demo") -> EmbeddedShop:

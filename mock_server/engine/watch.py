@@ -61,7 +61,10 @@ class Watch:
 
     def _settle(self) -> None:
         """Count, keep, look at and log what ended since."""
-        ended, self._ended = self._ended, []
+        ended = self._ended
+        if not ended:
+            return
+        self._ended = []
         self._metrics.count(ended)
         self._journal.extend(ended)
         adviser, log = self._adviser, self.log

@@ -73,9 +73,10 @@ def test_who_follows_hears_at_once(shop: Shop) -> None:
     stop = journal.listen(lambda: heard.append(journal.last))
 
     watch.note(make_exchange(shop))
+    assert len(watch.journal) == 2, "looking is nothing to hear of"
     stop()
 
-    assert heard == [1, 2]
+    assert heard == [2], "once, of all that there is"
 
 
 def test_long_bodies_do_not_wait(shop: Shop) -> None:
