@@ -16,7 +16,7 @@ from tests.simulation.shown import CARTS, all_that_is_shown, body_of, bytes_of, 
 from tests.simulation.sums import check_sums
 
 SEEDS = range(4)
-STEPS = 150
+STEPS = 120
 
 
 @pytest.mark.parametrize("seed", SEEDS)

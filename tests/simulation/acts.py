@@ -26,7 +26,7 @@ SPANS = (
     timedelta(minutes=10),
     timedelta(hours=1),
     timedelta(days=1),
-    timedelta(days=8),
+    timedelta(days=5),
 )
 STRANGERS: Sequence[Mapping[str, Any]] = (
     {"name": "عمر صالح", "email": "omar@example.com"},

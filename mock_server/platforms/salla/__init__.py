@@ -3,7 +3,7 @@
 from mock_server.auth import installing
 from mock_server.engine.platform import Platform
 
-from . import accounts, carts, subscriptions, users, webhooks
+from . import accounts, carts, coupons, subscriptions, users, webhooks
 from .auth import AUTH
 from .limits import LIMITS
 from .style import SallaStyle
@@ -24,6 +24,7 @@ PLATFORM = Platform(
     tables={carts.CART: carts.TABLE},
     listed={carts.CART: {"status": "active"}},
     filters={carts.CART: carts.FILTERS},
+    setup=coupons.make_coupons,
     client_facts=accounts.facts,
     beside={"accounts": accounts.ACCOUNTS},
 )

@@ -9,7 +9,7 @@ from .carts import in_full
 def told(cart: Record, shop: Shop) -> Record:
     """The whole cart; a coupon's amounts are bare numbers here."""
     shown = in_full(cart, shop)
-    coupon = cart["coupon"]
+    coupon = shown["coupon"]
     if coupon is not None:
         amounts = {name: coupon[name]["amount"] for name in ("amount", "minimum_amount")}
         shown["coupon"] = {**coupon, **amounts}

@@ -2,23 +2,27 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
-from mock_server.commerce.basket import Basket, city_of, totals_of
+from mock_server.commerce.basket import Basket, city_of
 from mock_server.commerce.lifecycle import CartLifecycle, always
 from mock_server.commerce.market import Market
-from mock_server.commerce.money import LineAmounts
 from mock_server.commerce.records import record_key
 from mock_server.engine.platform import Filter
 from mock_server.engine.request import Request
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record, TableSpec
 from mock_server.engine.style import visible
+from mock_server.engine.text import Text
 
-from .style import date, money
+from .cart_items import items_of
+from .coupons import coupon_of, expires_at
+from .style import date
 
 CART = "abandoned_cart"
 TABLE = TableSpec(order="_created_at", equal=("status",))
+
+_COUNTRY = Text("السعودية", "Saudi Arabia")
+_GUEST = Text("زائر", "Guest")
 
 
 def cart_key(basket: Basket, shop: Shop) -> str:
@@ -51,7 +55,7 @@ class SallaDialect:
             return None
         key = cart_key(basket, shop)
         before = shop.store.find(CART, key)
-        record = cart_record(int(key), basket, shop.facts)
+        record = cart_record(int(key), basket, shop)
         shop.store.put(CART, key, record)
         if before is not None and before["status"] != record["status"]:
             shop.emit("abandoned.cart.status.changed", CART, key, status=record["status"])
@@ -72,21 +76,25 @@ def present(cart: Record, shop: Shop, request: Request) -> Record:
 
 
 def in_full(cart: Record, shop: Shop) -> Record:
-    """Everything about a cart, in Arabic."""
-    shown = visible(cart)
+    """Everything about a cart as it is now, in Arabic."""
+    shown, expiry = visible(cart), cart["_coupon_expires_at"]
     shown["age_in_minutes"] = _age_in_minutes(cart, shop)
+    if expiry is not None and expiry <= shop.clock.now():
+        shown["coupon"] = {**cart["coupon"], "status": "expired"}
     return shown
 
 
 def cart_of(basket: Basket, shop: Shop) -> Record:
     """A basket as a cart, whether it was abandoned or not."""
-    return cart_record(int(cart_key(basket, shop)), basket, shop.facts)
+    return cart_record(int(cart_key(basket, shop)), basket, shop)
 
 
 def ages_until(cart: Record, shop: Shop) -> datetime:
-    """When the cart will be a minute older."""
+    """When the cart will be a minute older, or its coupon over if that comes first."""
     created_at: datetime = cart["_created_at"]
-    return created_at + timedelta(minutes=_age_in_minutes(cart, shop) + 1)
+    older_at = created_at + timedelta(minutes=_age_in_minutes(cart, shop) + 1)
+    expiry: datetime | None = cart["_coupon_expires_at"]
+    return expiry if expiry is not None and shop.clock.now() < expiry < older_at else older_at
 
 
 def _age_in_minutes(cart: Record, shop: Shop) -> int:
@@ -95,89 +103,50 @@ def _age_in_minutes(cart: Record, shop: Shop) -> int:
     return max(shop.clock.now() - created_at, timedelta()) // timedelta(minutes=1)
 
 
-def cart_record(cart_id: int, basket: Basket, market: Market) -> Record:
-    currency = market.store.currency
-    totals = totals_of(basket, market)
-    city = city_of(basket, market)
+def cart_record(cart_id: int, basket: Basket, shop: Shop) -> Record:
+    market: Market = shop.facts
+    items, sums = items_of(basket, market)
     return {
         "id": cart_id,
-        "total": money(totals.total, currency),
-        "subtotal": money(totals.subtotal, currency),
-        "total_discount": money(totals.discount, currency),
+        **sums,
         "checkout_url": f"https://{market.store.domain}/checkout/{cart_id}",
         "status": "purchased" if basket.paid_at else "active",
         "age_in_minutes": 0,
         "created_at": date(basket.opened_at),
         "updated_at": date(basket.touched_at),
         "customer": _customer(basket, market),
-        "coupon": _coupon(basket, market),
-        "items": [
-            _item(line, amounts, market)
-            for line, amounts in zip(basket.lines, totals.lines, strict=True)
-        ],
+        "coupon": coupon_of(basket, shop),
+        "items": items,
         "_created_at": basket.opened_at,
-        "_customer_en": {"country": "Saudi Arabia", "city": city.name.en} if city else {},
+        "_coupon_expires_at": expires_at(basket, shop),
+        "_customer_en": _customer_in_english(basket, market),
     }
 
 
 def _customer(basket: Basket, market: Market) -> Record:
     """Who the cart belongs to; a guest has a number and nothing else."""
-    contact = basket.contact
+    contact, city = basket.contact, city_of(basket, market)
+    avatar = f"https://{market.store.domain}/images/avatar.png"
     if contact is None:
-        guest = {"name": "زائر", "mobile": "", "email": "", "country": "", "city": ""}
-        return {"id": 900_000_000 + basket.number, **guest, "avatar": _avatar(market)}
-    city = city_of(basket, market)
+        nobody = {"name": _GUEST.ar, "mobile": "", "email": "", "avatar": avatar}
+        return {"id": 900_000_000 + basket.number, **nobody, "country": "", "city": ""}
     return {
         "id": 1_000_000_000 + contact["number"],
         "name": contact["name"],
         "mobile": contact["mobile"],
         "email": contact["email"],
-        "avatar": _avatar(market),
-        "country": "السعودية",
+        "avatar": avatar,
+        "country": _COUNTRY.ar,
         "city": city.name.ar if city else "",
     }
 
 
-def _avatar(market: Market) -> str:
-    return f"https://{market.store.domain}/images/avatar.png"
-
-
-def _coupon(basket: Basket, market: Market) -> Record | None:
-    coupon = basket.terms
-    if coupon is None:
-        return None
-    currency = market.store.currency
-    opened = basket.opened_at
-    return {
-        "id": 1_100_000_000 + coupon.number,
-        "code": coupon.code,
-        "status": "purchased" if basket.paid_at else "active",
-        "type": "percentage" if coupon.percent else "fixed",
-        "amount": money(coupon.percent * 100 if coupon.percent else coupon.amount, currency),
-        "minimum_amount": money(coupon.minimum, currency),
-        "expiry_date": date(opened + coupon.valid_for)["date"][:19],
-        "created_at": date(opened - timedelta(days=30)),
-    }
-
-
-def _item(line: Mapping[str, Any], amounts: LineAmounts, market: Market) -> Record:
-    currency = market.store.currency
-    return {
-        "id": 1_200_000_000 + line["number"],
-        "product_id": 1_300_000_000 + market.products[line["product"]].number,
-        "quantity": line["quantity"],
-        "weight": line["weight"],
-        "amounts": {
-            "price_without_tax": money(amounts.net, currency),
-            "total_discount": money(amounts.discount, currency),
-            "tax": {
-                "percent": f"{market.store.tax_percent:.2f}",
-                "amount": money(amounts.tax, currency),
-            },
-            "total": money(amounts.total, currency),
-        },
-        "notes": line["note"],
-    }
+def _customer_in_english(basket: Basket, market: Market) -> Record:
+    """What of the customer is told otherwise in English: a person's name is what it is."""
+    city = city_of(basket, market)
+    if basket.contact is None:
+        return {"name": _GUEST.en}
+    return {"country": _COUNTRY.en, "city": city.name.en if city else ""}
 
 
 def _older_than(cart: Record, minutes: int, shop: Shop) -> bool:
@@ -187,8 +156,8 @@ def _older_than(cart: Record, minutes: int, shop: Shop) -> bool:
 
 def _about(cart: Record, keyword: str, shop: Shop) -> bool:
     """`keyword`: the customer's id or mobile; an empty one filters nothing."""
-    customer, wanted = cart["customer"], keyword.strip()
-    return not wanted or wanted.lstrip("+") in (str(customer["id"]), customer["mobile"].lstrip("+"))
+    customer, wanted = cart["customer"], keyword.strip().lstrip("+")
+    return not wanted or wanted in (str(customer["id"]), customer["mobile"].lstrip("+"))
 
 
 FILTERS: Mapping[str, Filter] = {"offset": _older_than, "keyword": _about}

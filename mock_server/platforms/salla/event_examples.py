@@ -44,7 +44,7 @@ def _abandoned(rest: str, shop: Shop) -> Record:
 def _cart(shop: Shop) -> Record:
     """The newest abandoned cart, or one that is made up where there is none."""
     newest = shop.store.table(CART).select({}, limit=1)[0]
-    return newest[0] if newest else cart_record(_EXAMPLE_CART, _basket(shop), shop.facts)
+    return newest[0] if newest else cart_record(_EXAMPLE_CART, _basket(shop), shop)
 
 
 def _coupon(rest: str, shop: Shop) -> Record:
@@ -69,7 +69,7 @@ def _order(rest: str, shop: Shop) -> Record:
 
 
 def _whole_order(shop: Shop) -> Record:
-    cart = cart_record(_EXAMPLE_CART, _basket(shop), shop.facts)
+    cart = cart_record(_EXAMPLE_CART, _basket(shop), shop)
     currency = cart["total"]["currency"]
     tax = sum(item["amounts"]["tax"]["amount"]["amount"] for item in cart["items"])
     percent = cart["items"][0]["amounts"]["tax"]["percent"]

@@ -119,7 +119,8 @@ def _page_url(request: Request, number: int) -> str:
 @lru_cache(maxsize=512)
 def _but_page(raw_query: str) -> str:
     """The query without its page, ready for another one."""
-    kept = [(name, value) for name, value in parse_qsl(raw_query) if name != "page"]
+    sent = parse_qsl(raw_query, keep_blank_values=True)
+    kept = [(name, value) for name, value in sent if name != "page"]
     return f"{urlencode(kept)}&" if kept else ""
 
 

@@ -10,39 +10,50 @@ from tests.helpers import call, left_cart, make_shop, story
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
+LIST, DETAILS = "listAbandonedCarts", "abandonedCartDetails"
+
 
 def lived_in() -> Shop:
-    """Four carts, the oldest first: Sara's `bought`, a `guest`, Fahad's `two` with two lines and a
-    coupon, and Sara's `left`, three hours old."""
+    """Five carts, the oldest first: Sara's `bought`, a `guest`, Fahad's `tenth` with two lines, a
+    note and ten per cent off, Noura's `fifty` with fifty riyals off, and Sara's `left`."""
     return make_shop(
         "salla",
         told=story(
             *left_cart("bought", "sara", 3 * DAY, "coffee"),
             Step(3 * DAY - 3 * HOUR, "bought", "pay"),
             *left_cart("guest", None, 2 * DAY, "honey"),
-            *left_cart("two", "fahad", DAY, "honey"),
-            Step(DAY, "two", "add", {"product": "coffee", "quantity": 3, "note": "هدية"}),
-            Step(DAY, "two", "coupon", {"code": "WELCOME10"}),
+            *left_cart("tenth", "fahad", DAY, "honey"),
+            Step(DAY, "tenth", "add", {"product": "coffee", "quantity": 3, "note": "هدية"}),
+            Step(DAY, "tenth", "coupon", {"code": "WELCOME10"}),
+            *left_cart("fifty", "shy", 12 * HOUR, "honey"),
+            Step(12 * HOUR, "fifty", "coupon", {"code": "EID50"}),
             *left_cart("left", "sara", 3 * HOUR, "honey"),
         ),
     )
 
 
 def listed(shop: Shop, language: str = "ar", **query: Any) -> dict[str, Any]:
-    """A page of the list."""
-    _, body = call(shop, "listAbandonedCarts", query=query, language=language)
-    assert body["success"] is True
+    """A page of the list, fifteen carts to a page unless told otherwise."""
+    _, body = call(shop, LIST, query=query, language=language)
     return dict(body)
 
 
 def details(shop: Shop, cart_id: int, language: str = "ar") -> dict[str, Any]:
     """A cart in full."""
-    path = {"cart-id": str(cart_id)}
-    _, body = call(shop, "abandonedCartDetails", path=path, language=language)
+    _, body = call(shop, DETAILS, path={"cart-id": str(cart_id)}, language=language)
     return dict(body["data"])
 
 
-def cart_of(shop: Shop, basket: str) -> dict[str, Any]:
-    """The cart that shows a basket, in full."""
-    link = shop.store.get("record_of", f"abandoned_cart:{basket}")
-    return details(shop, link["key"])
+def cart_of(shop: Shop, basket: str, language: str = "ar") -> dict[str, Any]:
+    """The cart in full that stands for a basket of the story."""
+    return details(shop, shop.store.get("record_of", f"abandoned_cart:{basket}")["key"], language)
+
+
+def baskets(shop: Shop, **query: Any) -> list[str]:
+    """Which baskets a list tells of, in its order."""
+    named = {
+        shop.store.get("record_of", f"abandoned_cart:{basket['id']}")["key"]: basket["id"]
+        for basket in shop.store.all("basket")
+        if basket["abandoned_at"] is not None
+    }
+    return [named[str(cart["id"])] for cart in listed(shop, **query)["data"]]

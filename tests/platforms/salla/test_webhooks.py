@@ -91,7 +91,7 @@ def test_a_purchase_is_told_in_bare_numbers(shop: Shop) -> None:
             "status": "purchased",
             "currency": "SAR",
             "total": 478,
-            "subtotal": 415.65,
+            "subtotal": 415.66,
             "total_discount": 0,
         },
     )
