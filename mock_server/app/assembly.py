@@ -43,6 +43,7 @@ class Options:
     `remember` lets an answer that was found valid once pass unchecked when the same bytes come
     again; without it every answer is checked anew. `stack` chooses our own layer or Connexion's.
     `webhook_hosts` may be sent webhooks; all other hosts only where they are this machine.
+    `admin_origins` are whose pages may use the admin API beside those of this machine.
     `journal` is how many exchanges are kept, `rate_limit` the rule for shops that have none.
     """
 
@@ -52,6 +53,7 @@ class Options:
     admin_token: str | None = None
     tell: StoryTeller | None = None
     webhook_hosts: tuple[str, ...] = ()
+    admin_origins: tuple[str, ...] = ()
     journal: int = KEPT
     rate_limit: Mode = "off"
 
@@ -100,7 +102,9 @@ def assemble(names: Sequence[str], start: Start, options: Options | None = None)
         shops.get(name, DEMO)
     only = names[0] if len(names) == 1 else None
     drained = Draining(admin.app, shops, outbox)
-    front = Front({**mounted, "__admin": Mounted(drained)}, pages, Cors(), only, watch)
+    cors = Cors(options.admin_origins)
+    mounted["__admin"] = Mounted(drained)
+    front = Front(mounted, pages, cors, only, watch, request_ids)
     return Assembly(parts, shops, maker, front, outbox, watch, looks.tail)
 
 

@@ -9,7 +9,7 @@ import click
 
 from mock_server import __version__
 
-from . import apps, clock, fault, requests, shop, shopper, tokens, webhook
+from . import apps, clock, fault, record, requests, shop, shopper, tokens, webhook
 from .completion import completion
 from .contracts import hold_to_contract
 from .doctor import doctor
@@ -47,7 +47,7 @@ start = click.Command(
 
 for verb in (
     *(serve, start, scenarios, seed, reset, snapshots, clock.app, shopper.app, shop.app),
-    *(tokens.app, apps.app, webhook.app, requests.app, fault.app),
+    *(record.app, tokens.app, apps.app, webhook.app, requests.app, fault.app),
     *(bindings, spec, hold_to_contract, doctor, version, completion),
 ):
     souqbox.add_command(verb)

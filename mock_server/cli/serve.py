@@ -63,6 +63,7 @@ KEPT = 2_000
 )
 @setting("--webhook-hosts", "Other machines that may be sent webhooks, as a.example,b.example.")
 @admin_token
+@setting("--admin-origins", "Sites whose pages may use the admin API, as https://qa.example.")
 @setting("--ready-file", "Write the addresses here when ready.", type=click.Path(path_type=Path))
 @as_json
 @setting("--cache/--no-cache", "Keep what was compiled.", default=True)
@@ -79,6 +80,7 @@ def serve(
     log_level: "Level",
     webhook_hosts: str | None,
     admin_token: str | None,
+    admin_origins: str | None,
     ready_file: Path | None,
     as_json: bool,
     cache: bool,
@@ -107,6 +109,7 @@ def serve(
                 journal=journal,
                 rate_limit=rate_limit,
                 webhook_hosts=tuple(words_of(webhook_hosts or "")),
+                admin_origins=tuple(words_of(admin_origins or "")),
             )
             start = Start(scenario, seed, start_clock)
             with _told():

@@ -12,8 +12,10 @@ from mock_server.engine.watch import Watch
 from .cors import Cors
 from .pages import Pages
 from .replies import HEADERS, Header, encode, send_reply
+from .request_ids import RequestIds
 
 _KEPT_HOSTS = 256
+_STRANGE = "the admin API answers pages of this machine only; `--admin-origins` allows others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,13 @@ class Front:
         cors: Cors,
         only: str | None = None,
         watch: Watch | None = None,
+        request_ids: RequestIds | None = None,
     ) -> None:
         self._apps = {name: each.app for name, each in mounted.items()}
         self._pages = pages
         self._cors = cors
         self._watch = watch
+        self._request_ids = request_ids or RequestIds()
         self._root = self._apps[only] if only else None
         self._known_hosts: dict[bytes, ASGIApp | None] = {}
         self._by_host = {
@@ -96,16 +100,19 @@ class Front:
     ) -> bool:
         """Whether a browser's request ends here: a preflight, or the admin API from elsewhere."""
         guarded = prefix == "__admin"
-        if guarded and not self._cors.is_local(origin):
-            message = "the admin API answers no page of another origin"
-            told = [(b"x-souqbox-reason", message.encode())]
-            body = encode({"error": {"kind": "forbidden", "message": message}})
+        if guarded and not self._cors.may_drive(origin):
+            body = encode({"error": {"kind": "forbidden", "message": _STRANGE}})
+            told = [(b"x-souqbox-reason", _STRANGE.encode()), self._request_id(headers)]
             await send_reply(send, 403, told, body)
             return True
         asks = scope["method"] == "OPTIONS" and b"access-control-request-method" in headers
         if asks:
-            await send_reply(send, 204, self._cors.preflight(scope, origin), b"")
+            told = [*self._cors.preflight(scope, origin), self._request_id(headers)]
+            await send_reply(send, 204, told, b"")
         return asks
+
+    def _request_id(self, headers: Mapping[bytes, bytes]) -> Header:
+        return (b"x-request-id", self._request_ids.take(headers.get(b"x-request-id")))
 
     def _app_of_host(self, host: bytes) -> ASGIApp | None:
         """The platform whose host name this is; names are looked up once."""
@@ -120,7 +127,8 @@ class Front:
     async def _nobody(self, scope: Scope, send: Send) -> None:
         places = ", ".join(f"/{name}" for name in self._apps)
         reason = f"nothing answers at {scope['path'][:200]}; there are {places}"
-        headers = [(b"x-souqbox-reason", reason.encode("ascii", "replace"))]
+        told = (b"x-souqbox-reason", reason.encode("ascii", "replace"))
+        headers = [told, self._request_id(scope[HEADERS])]
         answer = encode({"error": reason})
         if self._watch is not None:
             self._watch.note(_strayed(scope, headers, answer, reason))

@@ -18,6 +18,19 @@ from tests.asgi import Call, Reply, ask
 
 HONEY = {"basket": "honey"}
 LABEL = {"label": "before"}
+CART = {"resource": "abandoned_cart"}
+WEBHOOK = {
+    "id": 1,
+    "name": None,
+    "event": "order.created",
+    "type": "manual",
+    "url": "http://127.0.0.1:9/",
+    "version": 2,
+    "rule": None,
+    "headers": {},
+    "_strategy": "signature",
+    "_secret": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,10 @@ CASES = {
     "listJobs": Case({}),
     "listResources": Case({}),
     "listRecords": Case({"resource": "abandoned_cart"}),
+    "getRecord": Case(CART),
+    "writeRecord": Case({"resource": "webhook", "key": "1"}, WEBHOOK, 201),
+    "changeRecord": Case(CART, {"status": "purchased"}),
+    "removeRecord": Case(CART, status=204),
     "getClock": Case({}),
     "freezeClock": Case({}, {"at": "2026-03-02T00:00:00Z"}),
     "runClock": Case({}),
@@ -107,6 +124,8 @@ def send(api: Api, operation_id: str, platform: str, shop: str, token: str = "")
     named = {"platform": platform, "shop": shop, "fault": f"salla.{shop}.1", **case.path}
     if "{request}" in path:
         named["request"] = newest_request(api, token)
+    if "{key}" in path and "key" not in case.path:
+        named["key"] = newest_cart(api, shop, token)
     for name, value in named.items():
         path = path.replace(f"{{{name}}}", value)
     return api(operation.method, path, case.body, token=token or None)
@@ -115,6 +134,11 @@ def send(api: Api, operation_id: str, platform: str, shop: str, token: str = "")
 def newest_request(api: Api, token: str) -> str:
     listed = api("GET", "/requests", token=token or None)
     return str(listed.body["requests"][-1]["id"]) if listed.status == 200 else "1"
+
+
+def newest_cart(api: Api, shop: str, token: str) -> str:
+    listed = api("GET", f"/shops/salla/{shop}/records/abandoned_cart", token=token or None)
+    return str(listed.body["records"][0]["id"]) if listed.status == 200 else "1"
 
 
 def plan_a_delivery(api: Api, app: ASGIApp, shop: str) -> None:

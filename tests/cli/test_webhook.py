@@ -105,20 +105,21 @@ def test_nobody_has_subscribed(on: Verb) -> None:
     assert (told.code, told.err) == (2, f"souqbox: {words}\n")
 
 
-def test_serve_is_told_which_hosts_may_be_sent_webhooks(
+def test_serve_is_told_which_hosts_and_origins_are_allowed(
     souq: Verb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Any] = []
 
     def prepare(names: Any, host: str, port: int, start: Any, options: Any, ready: Any) -> None:
-        seen.append(options.webhook_hosts)
+        seen.append((options.webhook_hosts, options.admin_origins))
         raise serving.CannotStart("enough was seen")
 
     monkeypatch.setattr(serving, "prepare", prepare)
 
-    ended = souq("serve", "--webhook-hosts", "a.example,b.example")
+    origins = ("--admin-origins", "https://qa.example")
+    ended = souq("serve", "--webhook-hosts", "a.example,b.example", *origins)
 
-    assert (ended.code, seen) == (3, [("a.example", "b.example")])
+    assert (ended.code, seen) == (3, [(("a.example", "b.example"), ("https://qa.example",))])
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,21 @@ def test_the_admin_api_answers_pages_of_this_machine(origin: str) -> None:
     assert called("/__admin/shops", origin).status == 200
 
 
+def test_the_admin_api_answers_pages_that_were_allowed_and_no_others() -> None:
+    cors = Cors(["https://qa.example:8443"])
+
+    assert cors.may_drive(b"https://qa.example:8443")
+    assert not cors.may_drive(b"https://qa.example")
+
+
+def test_what_the_front_answers_itself_has_a_request_id_too() -> None:
+    for path in ("/__admin/shops", "/nowhere"):
+        reply = called(path, FAR)
+
+        assert reply.headers["x-request-id"].startswith("req-")
+        assert "x-request-id" in reply.headers.get("access-control-expose-headers", "x-request-id")
+
+
 @pytest.mark.parametrize(
     "origin",
     [
@@ -119,4 +134,4 @@ def test_the_admin_api_answers_pages_of_this_machine(origin: str) -> None:
     ],
 )
 def test_an_origin_that_only_looks_local_is_not(origin: str) -> None:
-    assert not Cors().is_local(origin.encode())
+    assert not Cors().may_drive(origin.encode())
