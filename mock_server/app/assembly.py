@@ -19,7 +19,7 @@ from mock_server.web.front import Front, Mounted
 from mock_server.web.outbox import Outbox
 from mock_server.web.pages import Pages
 from mock_server.web.platform_app import linked_app, make_plans
-from mock_server.web.posting import Poster
+from mock_server.web.posting import Poster, Posting
 from mock_server.web.request_ids import RequestIds
 from mock_server.web.tail import Tail
 
@@ -45,6 +45,7 @@ class Options:
     `webhook_hosts` may be sent webhooks; all other hosts only where they are this machine.
     `admin_origins` are whose pages may use the admin API beside those of this machine.
     `journal` is how many exchanges are kept, `rate_limit` the rule for shops that have none.
+    `poster` makes the attempts of deliveries, where they are not to go out over HTTP.
     """
 
     cache_folder: Path | None = None
@@ -56,6 +57,7 @@ class Options:
     admin_origins: tuple[str, ...] = ()
     journal: int = KEPT
     rate_limit: Mode = "off"
+    poster: Posting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def assemble(names: Sequence[str], start: Start, options: Options | None = None)
     maker = Maker(platforms, options.tell or teller, start)
     shops = Shops(maker)
     watch = Watch(Journal(options.journal), limits=options.rate_limit)
-    outbox = Outbox(shops, Poster(options.webhook_hosts), watch.metrics.delivered)
+    poster = options.poster or Poster(options.webhook_hosts)
+    outbox = Outbox(shops, poster, watch.metrics.delivered)
     maker.sender = outbox.kick
     request_ids = RequestIds()
     mounted = {

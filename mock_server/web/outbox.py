@@ -14,7 +14,7 @@ from mock_server.engine.shop import Shop
 from mock_server.engine.shops import Shops
 from mock_server.webhooks.delivering import next_outgoing, settle
 
-from .posting import Post, Poster
+from .posting import Post, Posting
 
 logger = logging.getLogger("souqbox")
 
@@ -33,7 +33,7 @@ Count = Callable[[str, str], None]
 class Outbox:
     """The sender of a sandbox. Everything here runs on the server's loop."""
 
-    def __init__(self, shops: Shops, poster: Poster, count: Count) -> None:
+    def __init__(self, shops: Shops, poster: Posting, count: Count) -> None:
         self._shops = shops
         self._poster = poster
         self._count = count

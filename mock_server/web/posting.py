@@ -4,10 +4,10 @@ import asyncio
 import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import partial
 from ipaddress import IPv6Address, ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mock_server.webhooks.delivering import Outgoing, Reply
 
@@ -23,6 +23,12 @@ LARGEST_ANSWER = 64 * 1024
 HIGHEST_PORT = 65_535
 
 Post = Callable[[Outgoing], Awaitable[Reply]]
+
+
+class Posting(Protocol):
+    """Makes posts over connections that live as long as a block."""
+
+    def posting(self) -> AbstractAsyncContextManager[Post]: ...
 
 
 class Refused(Exception):
