@@ -289,4 +289,4 @@ def test_an_app_hears_of_its_own_life_at_its_address(app: App, platform: str) ->
         }
     else:
         names = [each["event_name"].rpartition(".")[2] for each in letters]
-        assert names == ["install", "authorized", "uninstall"]
+        assert names == ["authorized", "install", "uninstall"]

@@ -26,7 +26,7 @@ def token_answer(grant: Grant) -> dict[str, Any]:
 def _installed(app: Record, grant: Grant | None, shop: Shop) -> Told:
     """Zid pushes no tokens: an app gets them by OAuth only."""
     facts = {"app_id": app["number"]}
-    events = ("install", "authorized")
+    events = ("authorized", "install")  # in the order of the documentation: consent comes first
     return [(f"app.market.application.{word}", facts) for word in events]
 
 
