@@ -12,6 +12,7 @@ from mock_server.engine.changes import ChangeLog
 from mock_server.engine.clock import Clock
 from mock_server.engine.identifiers import seed_of
 from mock_server.engine.platform import Platform
+from mock_server.engine.seeds import Beginning
 from mock_server.engine.shop import Shop
 from mock_server.engine.shops import TOKENS
 
@@ -69,7 +70,10 @@ class Maker:
         until = start.clock or Clock().now()
         shop = self._bare(self._platforms[platform], name, seed, beginning(story, until))
         shop.facts = Market.of(story)
-        setup = self._platforms[platform].setup
+        described = self._platforms[platform]
+        shop.resources = described.described()
+        shop.store.sow(Beginning(name, seed, until, shop.facts, described.seeds()))
+        setup = described.setup
         with shop.unit():
             if setup is not None:
                 setup(shop)
@@ -79,7 +83,7 @@ class Maker:
                 shop.store.put(TOKENS, token, {"id": token, "scopes": None, "owner": DEMO})
         if start.clock is None:
             shop.clock.run()
-        shop.webhooks, shop.sender = self._platforms[platform].webhooks, self.sender
+        shop.webhooks, shop.sender = described.webhooks, self.sender
         return shop
 
     def _bare(self, platform: Platform, name: str, seed: int, since: datetime) -> Shop:

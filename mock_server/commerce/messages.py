@@ -35,6 +35,8 @@ RULES: Mapping[str, Text] = {
         "The {name} must not have more than {expected} items.",
     ),
     "unique_items": Text("توجد قيم مكررة في {name}.", "The {name} field has a duplicate value."),
+    "unique": Text("قيمة {name} مستخدمة من قبل.", "The {name} has already been taken."),
+    "exists": Text("القيمة المختارة في {name} غير صحيحة.", "The selected {name} is invalid."),
     "format": Text("صيغة {name} غير صحيحة.", "The {name} format is invalid."),
     "unknown": Text("الحقل {name} غير معروف.", "The {name} field is not known."),
 }

@@ -30,9 +30,9 @@ class Answerer:
         self._success = operation.success
         resource = operation.shown.resource if operation.shown else None
         self._shows = resource is not None
-        self._present = platform.presenters.get(resource or "", _plain)
-        self._lasts = platform.lasts.get(resource or "")
-        self._varies = platform.varies.get(resource or "")
+        its = platform.resource(resource or "")
+        self._present = its.present or _plain
+        self._lasts, self._varies = its.lasts, its.varies
         self._shown: dict[int, _Shown] = {}
 
     def __call__(self, result: Any, request: Request, shop: Shop) -> Answered:

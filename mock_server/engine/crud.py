@@ -7,12 +7,15 @@ from typing import Any
 from mock_server.spec.contract import Contract, Operation
 from mock_server.spec.schemas import Shown
 
+from . import keeping
 from .fields import Fields, fields_of
+from .listing import lister
 from .operations import Handler
-from .platform import Filter, NewId, Platform
+from .platform import Platform
 from .request import Request
+from .resource import NewId, Parent, Resource
 from .shop import Shop
-from .store import Page, Record
+from .store import Record
 from .style import Answer
 
 Inferred = tuple[str, Handler]
@@ -35,51 +38,66 @@ class Crud:
         }
 
     def infer(self, operation: Operation) -> Inferred | None:
-        """What the shape of an operation says it does; None when it says nothing."""
+        """What the shape of an operation says it does; None when it says nothing.
+
+        Raises:
+            AssertionError: a list has parameters of which nobody says what they mean.
+        """
         shown, key = operation.shown, _key_parameter(operation)
         if operation.method == "DELETE":
             return self._delete(operation.path, key)
         if shown is None:
             return None
-        resource = shown.resource
+        resource = self._platform.resource(shown.resource)
+        place = _Place(resource, key, resource.parent_in(operation.path))
         if operation.method == "GET" and shown.many:
-            return f"list {resource}", _lister(resource, operation, self._platform)
-        if operation.method == "POST" and self._listed.get(operation.path) == resource:
-            return f"create {resource}", self._creator(shown)
-        if shown.many or (key is None and resource in self._many):
+            paging = self._platform.style.paging
+            return f"list {place}", lister(resource, operation, paging, place.parent)
+        if operation.method == "POST" and key is None and self._is_collection(operation, resource):
+            return f"create {place}", self._creator(shown, place)
+        if shown.many or (key is None and resource.name in self._many):
             return None  # a shop has many of these, and the path does not end in which one
         if operation.method == "GET":
-            return f"read {resource}", _reader(resource, key)
+            return f"read {place}", _reader(place)
         if operation.method == "PUT" and key is None:
-            return f"replace {resource}", self._replacer(shown)
+            return f"replace {place}", self._replacer(shown)
         if operation.method in ("PUT", "PATCH"):
-            fields = fields_of(shown, self._document)
-            return f"update {resource}", _updater(resource, key, fields, self._platform)
+            return f"update {place}", self._updater(shown, place)
         return None
+
+    def _is_collection(self, operation: Operation, resource: Resource) -> bool:
+        """Whether records are made at a path: it lists them, or it ends below their parent."""
+        parent = resource.parent_in(operation.path)
+        below = parent is not None and re.search(
+            rf"{{{re.escape(parent.parameter)}}}/[^/{{}}]+/?$", operation.path
+        )
+        return self._listed.get(operation.path) == resource.name or bool(below)
 
     def _delete(self, path: str, key: str | None) -> Inferred | None:
         """A DELETE shows no resource: it removes what the other operations of its path show."""
         resource = self._shown.get(path)
         if resource is None or key is None:
             return None
+        rules = self._platform.resource(resource)
+        place, style = _Place(rules, key, rules.parent_in(path)), self._platform.style
 
         def delete(request: Request, shop: Shop) -> Any:
-            shop.store.delete(resource, request.path[key])
-            return Answer(None)
+            keeping.remove(shop, resource, place.record(request, shop)["id"])
+            return Answer(style.deleted(request))
 
-        return f"delete {resource}", delete
+        return f"delete {place}", delete
 
-    def _creator(self, shown: Shown) -> Handler:
-        resource, style = shown.resource, self._platform.style
+    def _creator(self, shown: Shown, place: "_Place") -> Handler:
+        resource, style = place.resource, self._platform.style
         fields = fields_of(shown, self._document)
-        new_id = self._platform.new_id.get(resource) or _new_uuid(resource)
+        new_id = resource.new_id or _new_uuid(resource.name)
 
         def create(request: Request, shop: Shop) -> Record:
-            key = new_id(shop)
-            while shop.store.find(resource, key) is not None:
-                key = new_id(shop)
-            record = {**fields.blank, **fields.written(style.fields(request), {}), "id": key}
-            return shop.store.put(resource, key, record)
+            owner = place.owner(request, shop)
+            sent = _written(style.fields(request), owner, resource, fields, request, shop)
+            key = shop.store.fresh(resource.name, lambda: new_id(shop))
+            record = {**fields.blank, **owner, **sent, "id": key}
+            return keeping.add(shop, resource.name, record)
 
         return create
 
@@ -94,6 +112,58 @@ class Crud:
 
         return replace
 
+    def _updater(self, shown: Shown, place: "_Place") -> Handler:
+        resource, style = place.resource, self._platform.style
+        fields = fields_of(shown, self._document)
+
+        def update(request: Request, shop: Shop) -> Record:
+            known = place.record(request, shop)
+            sent = _written(style.fields(request), known, resource, fields, request, shop)
+            if place.key is None:
+                return shop.store.put(resource.name, "", {**known, **sent})
+            return keeping.change(shop, resource.name, known["id"], **sent)
+
+        return update
+
+
+class _Place:
+    """Where a path points: to one record or all of a resource, perhaps below a parent."""
+
+    def __init__(self, resource: Resource, key: str | None, parent: Parent | None) -> None:
+        self.resource, self.key, self.parent = resource, key, parent
+
+    def __str__(self) -> str:
+        below = f" of {self.parent.resource}" if self.parent else ""
+        by = self.resource.keys.get(self.key or "")
+        return f"{self.resource.name}{below}{f' by {by}' if by else ''}"
+
+    def owner(self, request: Request, shop: Shop) -> Record:
+        """The field that says whom a new record belongs to; nothing without a parent."""
+        return keeping.owner(self.parent, request, shop) if self.parent else {}
+
+    def record(self, request: Request, shop: Shop) -> Record:
+        """The record that the path names, which belongs to the parent that it names."""
+        if self.key is None:
+            return shop.store.get(self.resource.name, "")
+        found = keeping.locate(shop, self.resource.name, self.key, request.path[self.key])
+        if self.parent is not None:
+            keeping.hold_to(self.parent, found, request, shop)
+        return found
+
+
+def _written(
+    sent: Mapping[str, Any],
+    known: Record,
+    resource: Resource,
+    fields: Fields,
+    request: Request,
+    shop: Shop,
+) -> Record:
+    """What of a body is kept: as the platform's resource says, else as the document does."""
+    if resource.writes is not None:
+        return resource.writes(sent, known, request, shop)
+    return fields.written(sent, known)
+
 
 def _key_parameter(operation: Operation) -> str | None:
     """The parameter that ends the path and names the record; None for what a shop has one of."""
@@ -105,56 +175,13 @@ def _new_uuid(resource: str) -> NewId:
     return lambda shop: shop.identifiers.uuid(resource)
 
 
-def _reader(resource: str, key: str | None) -> Handler:
+def _reader(place: _Place) -> Handler:
+    """A plain read, which is most of them, goes straight to the table."""
+    resource, key = place.resource.name, place.key
+    if place.parent is not None or (key and key in place.resource.keys):
+        return place.record
+
     def read(request: Request, shop: Shop) -> Record:
         return shop.store.get(resource, request.path[key] if key else "")
 
     return read
-
-
-def _updater(resource: str, key: str | None, fields: Fields, platform: Platform) -> Handler:
-    def update(request: Request, shop: Shop) -> Record:
-        record_key = request.path[key] if key else ""
-        known = shop.store.get(resource, record_key)
-        changed = fields.written(platform.style.fields(request), known)
-        return shop.store.put(resource, record_key, {**known, **changed})
-
-    return update
-
-
-def _lister(resource: str, operation: Operation, platform: Platform) -> Handler:
-    paging = platform.style.paging
-    filters = platform.filters.get(resource, {})
-    plain = {
-        each.name
-        for each in operation.parameters
-        if each.place == "query" and each.name not in (paging.page, paging.size)
-    } - filters.keys()
-    listed = platform.listed.get(resource, {})
-    sort = platform.sorts.get(resource, _as_kept)
-    equal = plain & set(platform.tables[resource].equal) if resource in platform.tables else set()
-
-    def list_(request: Request, shop: Shop) -> Page:
-        query = request.query
-        where = {**listed, **{name: query[name] for name in equal if name in query}}
-        active = [(filters[name], query[name]) for name in filters if name in query]
-        number, size = query.get(paging.page, 1), query.get(paging.size, paging.default)
-        keep = _all_pass(active, shop) if active else None
-        by, newest_first = sort(query)
-        rows, total = shop.store.table(resource).select(
-            where, keep, by=by, newest_first=newest_first, offset=(number - 1) * size, limit=size
-        )
-        return Page(rows, total, number, size)
-
-    return list_
-
-
-def _as_kept(query: Mapping[str, Any]) -> tuple[str | None, bool]:
-    return None, True
-
-
-def _all_pass(active: list[tuple[Filter, Any]], shop: Shop) -> Any:
-    def keep(record: Record) -> bool:
-        return all(passes(record, value, shop) for passes, value in active)
-
-    return keep

@@ -7,7 +7,9 @@ the same things hold the same bytes, and a snapshot needs to keep no more than t
 from collections.abc import Mapping
 from datetime import UTC as _UTC
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
+from math import gcd
 
 SNOWFLAKE_EPOCH = datetime(2022, 2, 22, 22, 22, 22, tzinfo=_UTC)
 """PayNow's flake epoch (its documentation on flake ids)."""
@@ -47,8 +49,14 @@ class Identifiers:
         return f"{made[:8]}-{made[8:12]}-4{made[13:16]}-{variant}{made[17:20]}-{made[20:]}"
 
     def number(self, kind: str, low: int = 100_000_000, high: int = 2_147_483_647) -> int:
-        """A large integer that looks like a vendor's obfuscated id; unique with high likelihood."""
-        return low + int.from_bytes(self.digest(kind, 8)) % (high - low)
+        """A large integer that looks like a vendor's obfuscated id.
+
+        The numbers of a kind walk through the whole range in steps that share no factor with it,
+        so that none comes twice before all have come.
+        """
+        span, count = high - low, self.count(kind)
+        start, step = _walk(self._key, kind, span)
+        return low + (start + step * count) % span
 
     def letters(self, kind: str, length: int) -> str:
         """Capital letters and digits without those that are read wrongly (0, O, 1, I)."""
@@ -69,3 +77,13 @@ class Identifiers:
 
     def restore(self, state: Mapping[str, int]) -> None:
         self._made = dict(state)
+
+
+@lru_cache(maxsize=4096)
+def _walk(key: bytes, kind: str, span: int) -> tuple[int, int]:
+    """Where the numbers of a kind begin, and how far each is from the one before."""
+    drawn = blake2b(kind.encode(), key=key, digest_size=16).digest()
+    step = max(1, int.from_bytes(drawn[8:]) % span)
+    while gcd(step, span) != 1:
+        step += 1
+    return int.from_bytes(drawn[:8]) % span, step

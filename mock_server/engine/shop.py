@@ -60,6 +60,8 @@ class Shop:
         self.identifiers = Identifiers(seed)
         self.store = Store({**tables, JOBS: JOBS_TABLE, TOKENS: TOKENS_TABLE})
         self.facts: Any = None
+        self.resources: Mapping[str, Any] = {}
+        """How the platform keeps each resource (`engine.resource.Resource`), by name."""
         self.dialect: Any = None
         """How the platform keeps what shoppers do (`commerce.lifecycle.Dialect`)."""
         self.webhooks: Any = None
@@ -90,7 +92,7 @@ class Shop:
                 self._log.append(log_name, self.version + 1, tuple(changes))
                 self.version += 1
 
-    def emit(self, name: str, resource: str, subject: object, **data: Any) -> None:
+    def emit(self, name: str, resource: str, subject: object, /, **data: Any) -> None:
         """Tell that something happened; subscriptions and tests hear it."""
         record = self.happened(name, resource, subject, data)
         if self.webhooks is not None:

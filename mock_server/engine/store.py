@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from .errors import NotFound
+from .seeds import Beginning
 from .table import Page, Record, Table, TableSpec
 
 __all__ = ["Change", "Page", "Record", "Store", "TableSpec"]
@@ -38,6 +39,10 @@ class Store:
         self._tables = _Tables(specs)
         self._unit: list[Change] | None = None
 
+    def sow(self, beginning: Beginning) -> None:
+        """From now on, a table that nobody has looked at yet holds what the shop began with."""
+        self._tables.beginning = beginning
+
     def get(self, resource: str, key: object) -> Record:
         """The record.
 
@@ -62,7 +67,16 @@ class Store:
     def has(self, resource: str) -> bool:
         """Whether there is any record of it; quicker than counting where there never was one."""
         table = self._tables.get(resource)
+        if table is None and self._tables.is_sown(resource):
+            table = self._tables[resource]
         return table is not None and bool(table.records)
+
+    def fresh(self, resource: str, make: Callable[[], object]) -> object:
+        """An id of these that no record of the resource has."""
+        key = make()
+        while self.find(resource, key) is not None:
+            key = make()
+        return key
 
     def first(self, resource: str) -> Record | None:
         return self._tables[resource].first()
@@ -126,7 +140,9 @@ class Store:
             self._unit = outer
 
     def resources(self) -> list[str]:
-        return sorted(name for name, table in self._tables.items() if len(table))
+        """What there are records of, those among it that nobody has looked at yet."""
+        sown = self._tables.beginning.seeds if self._tables.beginning else ()
+        return sorted(name for name in {*self._tables, *sown} if self.has(name))
 
     def table(self, resource: str) -> Table:
         return self._tables[resource]
@@ -148,12 +164,20 @@ class Store:
 
 
 class _Tables(dict[str, Table]):
-    """Tables by resource, each made when it is first named."""
+    """Tables by resource, each made when it is first named, with what the shop began with."""
 
     def __init__(self, specs: Mapping[str, TableSpec]) -> None:
         super().__init__()
         self._specs = specs
+        self.beginning: Beginning | None = None
+
+    def is_sown(self, resource: str) -> bool:
+        return self.beginning is not None and resource in self.beginning.seeds
 
     def __missing__(self, resource: str) -> Table:
-        table = self[resource] = Table(self._specs.get(resource, _PLAIN))
+        table = Table(self._specs.get(resource, _PLAIN))
+        if self.beginning is not None and resource in self.beginning.seeds:
+            for record in self.beginning.records(resource):
+                table.put(str(record["id"]), record)
+        self[resource] = table  # last: a seed that fails leaves nothing behind
         return table

@@ -47,6 +47,10 @@ class Style(Protocol):
         """The fields that a body writes, without the platform's wrapper."""
         ...
 
+    def deleted(self, request: Request) -> Any:
+        """What is said of a record that was deleted, where the answer has a body."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -79,6 +83,9 @@ class BaseStyle:
 
     def fields(self, request: Request) -> Mapping[str, Any]:
         return request.body if isinstance(request.body, dict) else {}
+
+    def deleted(self, request: Request) -> Any:
+        return None
 
     def spoken(self, accept_language: bytes | None) -> str:
         """The language of an answer; the header's usual values are looked up."""

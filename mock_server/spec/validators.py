@@ -37,7 +37,8 @@ class Violation:
     """One rule that one value breaks.
 
     `rule` is one of required, type, enum, minimum, maximum, min_length, max_length, min_items,
-    max_items, unique_items, pattern, format, unknown, invalid; `expected` is what the rule allows.
+    max_items, unique_items, pattern, format, unknown, invalid, or what
+    a platform adds (unique, exists); `expected` is what the rule allows.
     """
 
     path: tuple[str | int, ...]

@@ -19,7 +19,7 @@ def test_identifiers_are_the_same_on_every_machine() -> None:
     assert identifiers.digest("digest", 4).hex() == "aa4134bf"
     assert identifiers.hex("hex", 9) == "49a773edd"
     assert identifiers.uuid("uuid") == "68359ec5-ec94-4435-8170-1b27ca9be5ad"
-    assert identifiers.number("number") == 1240203649
+    assert identifiers.number("number") == 2132308240
     assert identifiers.letters("letters", 8) == "29NLJS5B"
     assert identifiers.snowflake("flake", NOON) == "531828763000860673"
 
@@ -95,3 +95,12 @@ def test_one_frozen_moment_holds_more_snowflakes_than_the_counter() -> None:
 
 def test_before_the_epoch_a_snowflake_is_still_a_number() -> None:
     assert int(Identifiers(7).snowflake("x", SNOWFLAKE_EPOCH - timedelta(days=1))) > 0
+
+
+def test_no_number_of_a_kind_comes_twice_before_all_have_come() -> None:
+    identifiers = Identifiers(7)
+
+    numbers = [identifiers.number("x") for _ in range(50_000)]
+
+    assert len(set(numbers)) == 50_000
+    assert len({number // 1_000_000 for number in numbers[:100]}) > 90, "they should look drawn"

@@ -91,5 +91,6 @@ PLATFORM = Platform(
     tables={"note": TableSpec(equal=("pinned", "label"))},
     filters={"note": {"about": _about}},
     sorts={"note": _sort},
+    apart={"note": ("sort",)},
     new_id={"note": lambda shop: shop.identifiers.count("note")},
 )

@@ -25,5 +25,6 @@ PLATFORM = Platform(
     tables={ABANDONED: abandoned_checkouts.TABLE, checkouts.CHECKOUT: checkouts.TABLE},
     filters={ABANDONED: abandoned_checkouts.FILTERS},
     sorts={ABANDONED: abandoned_checkouts.sort},
+    apart={ABANDONED: ("expand[]", "sort")},
     setup=open_account,
 )

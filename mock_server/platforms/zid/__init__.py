@@ -24,6 +24,7 @@ PLATFORM = Platform(
     tables={carts.CART: carts.TABLE},
     filters={carts.CART: cart_list.FILTERS},
     sorts={carts.CART: cart_list.sort},
+    apart={carts.CART: ("filter_order_by", "filter_sort_by")},
     setup=oauth.open_store,
     client_facts=oauth.facts,
     beside={"oauth": oauth.SERVER},
