@@ -66,9 +66,9 @@ def check_announcements(history: History, shop: str, deliveries: list[Record]) -
         for event in events
         if event.name in history.speech.events and not event.data.get("triggered")
     )
-    assert all(
-        times == 1 for (name, *_), times in happened.items() if name not in MANY_TIMES
-    ), "a thing happens once at a moment"
+    assert all(times == 1 for (name, *_), times in happened.items() if name not in MANY_TIMES), (
+        "a thing happens once at a moment"
+    )
     for heard in history.subscriptions:
         if heard.shop == shop and heard.open:
             check_heard(heard, events, deliveries)
@@ -87,9 +87,7 @@ def check_heard(heard: Heard, events: list[Any], deliveries: list[Record]) -> No
     wanted = {
         event.id
         for event in events
-        if event.name == heard.event
-        and int(event.id) >= first
-        and not event.data.get("triggered")
+        if event.name == heard.event and int(event.id) >= first and not event.data.get("triggered")
     }
     assert {each["event"] for each in mine} == wanted, f"{heard.event} was not heard each time"
 

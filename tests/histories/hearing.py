@@ -124,4 +124,3 @@ def mends(history: "History") -> None:
     query = f"platform={history.platform}&shop={shop}"
     done = history.world.send(Call("DELETE", "/__admin/faults", {}, query))
     assert done.status == 200, done.body
-

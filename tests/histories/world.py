@@ -13,7 +13,8 @@ from mock_server.app.assembly import Options, assemble
 from mock_server.app.making import Start
 from mock_server.engine.shop import Shop
 from mock_server.web.posting import Post
-from mock_server.webhooks.delivering import Outgoing, Reply as Answer
+from mock_server.webhooks.delivering import Outgoing
+from mock_server.webhooks.delivering import Reply as Answer
 from tests.asgi import Call, Reply, send_call
 from tests.helpers import NOON, left_cart, story
 
