@@ -89,5 +89,5 @@ class Maker:
     def _bare(self, platform: Platform, name: str, seed: int, since: datetime) -> Shop:
         workers, tables = platform.all_workers(), platform.all_tables()
         shop = Shop(platform.name, name, seed, Clock(since), workers, tables, self._log)
-        shop.dialect = platform.dialect
+        shop.dialect, shop.remember = platform.dialect, platform.remember
         return shop

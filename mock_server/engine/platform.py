@@ -10,7 +10,7 @@ from .operations import Operations
 from .resource import Filter, Lasts, NewId, Presenter, Resource, Sort, Varies, in_order
 from .seeds import Seed
 from .shop import Shop
-from .store import TableSpec
+from .store import Record, TableSpec
 from .style import BaseStyle
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "NewId",
     "Platform",
     "Presenter",
+    "Remember",
     "Resource",
     "Setup",
     "Sort",
@@ -28,6 +29,9 @@ __all__ = [
 
 Setup = Callable[[Shop], None]
 """Makes what a shop of this platform has before anybody does anything."""
+
+Remember = Callable[[Record, Shop], None]
+"""Keeps an event, as it happens, in the shape in which the platform's own API lists events."""
 
 ClientFacts = Callable[[Shop], Mapping[str, str]]
 """What a client must know beside the token, such as the store's id in the path."""
@@ -45,9 +49,10 @@ class Platform:
     that is right (`lasts`: nothing but record, language and clock counts) or on what it depends
     (`varies`); where it says neither, it is shown anew each time. `new_id` makes the ids of what is
     created by inference, else they are UUIDs. `hosts` are the names of the real servers. `webhooks`
-    says how events are sent out (`mock_server.webhooks.Webhooks`). `limits` are the calls that it
-    takes in a span of time. `beside` are smaller APIs of the same platform by the folder of their
-    documents (`specs/salla/accounts`), such as its OAuth server.
+    says how events are sent out (`mock_server.webhooks.Webhooks`). `remember` is for a
+    platform whose API lists events; it hears of those of a story as well. `limits` are the calls
+    that it takes in a span of time. `beside` are smaller APIs of the same platform by the folder of
+    their documents (`specs/salla/accounts`), such as its OAuth server.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Platform:
     auth: Any
     dialect: Any
     webhooks: Any = None
+    remember: Remember | None = None
     limits: RateLimits | None = None
     hosts: tuple[str, ...] = ()
     operations: Sequence[Operations] = ()

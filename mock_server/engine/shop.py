@@ -66,6 +66,8 @@ class Shop:
         """How the platform keeps what shoppers do (`commerce.lifecycle.Dialect`)."""
         self.webhooks: Any = None
         """Who hears of events (`mock_server.webhooks.Webhooks`); None while a story is played."""
+        self.remember: Callable[[Record, Shop], None] | None = None
+        """Who keeps events as the platform's API lists them (`engine.platform.Remember`)."""
         self.outgoing = False
         """Whether something may be there to be sent out; `sender` is told as soon as there is."""
         self.sender: Callable[[Shop], None] | None = None
@@ -95,6 +97,8 @@ class Shop:
     def emit(self, name: str, resource: str, subject: object, /, **data: Any) -> None:
         """Tell that something happened; subscriptions and tests hear it."""
         record = self.happened(name, resource, subject, data)
+        if self.remember is not None:
+            self.remember(record, self)
         if self.webhooks is not None:
             self.webhooks.heard(record, self)
 

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -84,6 +85,17 @@ def test_the_oldest_events_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [event.name for event in shop.events] == ["e7", "e8", "e9"]
     assert [event.id for event in shop.events] == ["8", "9", "10"]
     assert shop.store.count(EVENTS) == 3
+
+
+def test_who_keeps_events_has_them_before_anybody_hears_of_them() -> None:
+    shop = make()
+    told: list[tuple[str, str]] = []
+    shop.webhooks = SimpleNamespace(heard=lambda event, _: told.append(("heard", event["name"])))
+    shop.remember = lambda event, _: told.append(("kept", event["name"]))
+
+    shop.emit("note.pinned", "note", 17)
+
+    assert told == [("kept", "note.pinned"), ("heard", "note.pinned")]
 
 
 def test_an_event_of_a_unit_that_fails_never_happened() -> None:

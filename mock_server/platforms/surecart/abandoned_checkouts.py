@@ -1,7 +1,6 @@
 """Abandoned checkouts: written at the abandonment, listed, switched, recovered by a purchase."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from mock_server.commerce.basket import Basket, find_basket
 from mock_server.commerce.lifecycle import Dialect
@@ -16,6 +15,7 @@ from .checkouts import checkout_id
 from .customers import PORTAL, customer_id
 from .promotions import promotion_id
 from .protocol import protocol_of
+from .queries import in_mode, with_ids
 from .style import unwrapped
 from .timestamps import keep, unix
 
@@ -40,7 +40,7 @@ def write_abandoned_checkout(
     assert customer is not None, "only a checkout with a customer is abandoned"
     key = record_key(shop, ABANDONED, basket.id, lambda: shop.identifiers.uuid(ABANDONED))
     record = {
-        **(shop.store.find(ABANDONED, key) or _new(key, basket, customer)),
+        **(shop.store.find(ABANDONED, key) or new_abandoned_checkout(key, basket, customer)),
         "checkout": checkout,
         "customer": customer["id"],
         "promotion": _promotion(basket, shop),
@@ -116,7 +116,7 @@ def _dialect(shop: Shop) -> Dialect:
     return dialect
 
 
-def _new(key: str, basket: Basket, customer: Record) -> Record:
+def new_abandoned_checkout(key: str, basket: Basket, customer: Record) -> Record:
     """Who wants no marketing mail starts without reminders."""
     return {
         "id": key,
@@ -136,23 +136,8 @@ def _new(key: str, basket: Basket, customer: Record) -> Record:
     }
 
 
-def sort(query: Mapping[str, Any]) -> tuple[str | None, bool]:
-    """`sort=column:order`; a column alone goes upwards."""
-    column, _, order = query.get("sort", "created_at:desc").partition(":")
-    return column, order == "desc"
-
-
 def _of_customers(record: Record, wanted: list[str], shop: Shop) -> bool:
     return record["customer"] in wanted
-
-
-def _with_ids(record: Record, wanted: list[str], shop: Shop) -> bool:
-    return record["id"] in wanted
-
-
-def _in_mode(record: Record, wanted: str, shop: Shop) -> bool:
-    """The mode is the checkout's; the vendor's own plugin writes it as 1 and 0."""
-    return bool(record["_live_mode"]) == (wanted in ("true", "1"))
 
 
 def _in_status(record: Record, wanted: list[str], shop: Shop) -> bool:
@@ -161,7 +146,7 @@ def _in_status(record: Record, wanted: list[str], shop: Shop) -> bool:
 
 FILTERS: Mapping[str, Filter] = {
     "customer_ids[]": _of_customers,
-    "ids[]": _with_ids,
-    "live_mode": _in_mode,
+    "ids[]": with_ids,
+    "live_mode": in_mode,
     "notification_status[]": _in_status,
 }

@@ -9,9 +9,10 @@ from mock_server.commerce.vocabulary import Coupon
 from mock_server.engine.shop import Shop
 
 from .abandoned_checkouts import ABANDONED, may_remind, recover, write_abandoned_checkout
-from .checkouts import write_checkout
+from .checkouts import CHECKOUT, checkout_id, write_checkout
 from .conditions import may_abandon
 from .customers import write_customer
+from .orders import place_order
 from .promotions import COUPON, make_promotion, redeem
 from .protocol import delays_now, protocol_of
 
@@ -46,6 +47,7 @@ def _terms(code: str, coupon_id: str, shop: Shop) -> Coupon:
 
 
 def _settle(basket: Basket, shop: Shop) -> None:
+    place_order(basket, shop.store.get(CHECKOUT, checkout_id(basket, shop)), shop)
     redeem(basket, shop)
     recover(basket, shop)
 

@@ -11,6 +11,7 @@ from .catalogue import grams, is_shipped, product_id
 from .customers import PORTAL, has_address
 from .line_items import write_line_items
 from .options import abandoned_checkout_enabled, is_live
+from .orders import order_id
 from .promotions import write_discount
 from .timestamps import unix
 
@@ -111,16 +112,13 @@ def _amounts(basket: Basket, totals: Totals) -> Record:
 
 
 def _state(key: str, basket: Basket, shop: Shop) -> Record:
-    order = None
-    if basket.paid_at:
-        order = record_key(shop, "order", basket.id, lambda: shop.identifiers.uuid("order"))
     return {
         "abandoned_checkout_enabled": abandoned_checkout_enabled(basket),
         "live_mode": is_live(basket),
         "paid_at": unix(basket.paid_at) if basket.paid_at else None,
         "portal_url": f"{PORTAL}/checkouts/{key}",
         "status": _status(basket),
-        "order": order,
+        "order": order_id(basket, shop) if basket.paid_at else None,
     }
 
 

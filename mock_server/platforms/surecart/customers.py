@@ -27,7 +27,14 @@ def customer_id(basket: Basket, shop: Shop) -> str | None:
 def write_customer(basket: Basket, shop: Shop) -> Record | None:
     """The customer, who is as the shopper told; None while nobody knows who it is."""
     key = customer_id(basket, shop)
-    return None if key is None else keep(shop, CUSTOMER, key, _customer(key, basket, shop))
+    if key is None:
+        return None
+    before = shop.store.find(CUSTOMER, key)
+    customer = keep(shop, CUSTOMER, key, customer_record(key, basket, shop))
+    if customer is not before:
+        happening = "updated" if before else "created"
+        shop.emit(f"{CUSTOMER}.{happening}", CUSTOMER, key)
+    return customer
 
 
 def has_address(basket: Basket) -> bool:
@@ -53,7 +60,7 @@ def _write_address(customer: str, name: str, city: City, shop: Shop) -> str:
     return key
 
 
-def _customer(key: str, basket: Basket, shop: Shop) -> Record:
+def customer_record(key: str, basket: Basket, shop: Shop) -> Record:
     contact, city = basket.contact, city_of(basket, shop.facts)
     assert contact is not None, "a guest is nobody's customer"
     before = shop.store.find(CUSTOMER, key) or {"indexed": False, "shipping_address": None}

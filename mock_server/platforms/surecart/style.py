@@ -25,6 +25,9 @@ _STATUSES: Mapping[int, tuple[str, str]] = {
 }
 """`http_status` and a message by status; only the words of 400 to 429 are the document's."""
 
+_CALLED: Mapping[str, str] = {"account_event": "event"}
+"""Objects by the resource that keeps them, where that has another name."""
+
 _OTHER = ("error", "The request failed.")
 
 _RULES: Mapping[str, tuple[str, str]] = {
@@ -110,9 +113,10 @@ def _lacks_wrapper(error: ApiError) -> bool:
 
 def _subject(error: ApiError, operation: Operation | None) -> str:
     """The type of object that an error is about."""
+    resource = operation.shown.resource if operation and operation.shown else "request"
     if isinstance(error, NotFound) and error.resource is not None:
-        return error.resource
-    return operation.shown.resource if operation and operation.shown else "request"
+        resource = error.resource
+    return _CALLED.get(resource, resource)
 
 
 def _broken(error: Invalid, subject: str) -> dict[str, Any]:

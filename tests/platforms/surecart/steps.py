@@ -54,6 +54,11 @@ def read(shop: Shop, record: str, *expand: str) -> dict[str, Any]:
     return body
 
 
+def events_of(shop: Shop, **query: Any) -> list[dict[str, Any]]:
+    _, answer = call(shop, "listEvents", query=query)
+    return list(answer["data"])
+
+
 def set_protocol(shop: Shop, **settings: Any) -> dict[str, Any]:
     body = {"abandoned_checkout_protocol": settings}
     answer: dict[str, Any] = call(shop, "updateAbandonedCheckoutProtocol", body=body)[1]

@@ -23,6 +23,8 @@ def test_every_operation_remembers() -> None:
         "listAbandonedCheckouts": "crud",
         "retrieveAbandonedCheckout": "crud",
         "updateAbandonedCheckout": "platform",
+        "listEvents": "crud",
+        "retrieveEvent": "crud",
     }
 
 

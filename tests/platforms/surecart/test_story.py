@@ -61,7 +61,12 @@ def test_a_checkout_is_left_then_reminded_of_then_paid(shop: Shop) -> None:
     assert ended["recovery_status"] == "assisted_recovered"
     assert ended["notifications_scheduled_at"] == []
     assert [event.name for event in shop.events] == [
+        "customer.created",
         "abandoned_checkout.created",
+        "customer.updated",
+        "order.created",
+        "order.paid",
+        "purchase.created",
         "abandoned_checkout.recovered",
     ]
 
