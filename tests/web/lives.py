@@ -51,4 +51,16 @@ def _tjar(shop: Shop) -> None:
     call(shop, "registerWebhook", body={**body, "is_active": False})
 
 
-_LIVES: Mapping[str, Callable[[Shop], None]] = {"salla": _salla, "zid": _zid, "tjar": _tjar}
+def _surecart(shop: Shop) -> None:
+    """A webhook endpoint was made for what never happens, where not even a test is sent to."""
+    beyond = {"url": "http://203.0.113.1/surecart", "webhook_events": ["payout.created"]}
+    fields = _example(shop, "createWebhookEndpoint")["webhook_endpoint"]
+    call(shop, "createWebhookEndpoint", body={"webhook_endpoint": {**fields, **beyond}})
+
+
+_LIVES: Mapping[str, Callable[[Shop], None]] = {
+    "salla": _salla,
+    "surecart": _surecart,
+    "tjar": _tjar,
+    "zid": _zid,
+}

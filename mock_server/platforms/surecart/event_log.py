@@ -30,6 +30,22 @@ def remember(happened: Record, shop: Shop) -> None:
         _keep({**_event(Event(**happened), visible(thing), shop), "_live_mode": mode}, shop)
 
 
+def kept(event: Event, shop: Shop) -> Record | None:
+    """The record of an event, unless it has none."""
+    found, _ = shop.store.table(EVENT).select({"_event": event.id}, limit=1)
+    return found[0] if found else None
+
+
+def told(event: Event, thing: Any, shop: Shop) -> Record:
+    """The event as it is sent. One that was triggered is kept as well, if it is about an object."""
+    record = kept(event, shop)
+    if record is None:
+        record = _event(event, thing, shop)
+        if _is_object(thing):
+            _keep({**record, "_live_mode": thing.get("live_mode")}, shop)
+    return visible(record)
+
+
 def account_id(shop: Shop) -> str:
     return record_key(shop, "account", "account", lambda: shop.identifiers.uuid("account"))
 
@@ -52,3 +68,10 @@ def _keep(record: Record, shop: Shop) -> None:
         oldest = shop.store.first(EVENT)
         assert oldest is not None, "more events than are kept, yet there is no first"
         shop.store.delete(EVENT, oldest["id"])
+
+
+def _is_object(thing: Any) -> bool:
+    """Whether it looks like one of the vendor's objects; by hand, anything can be sent."""
+    return isinstance(thing, dict) and all(
+        isinstance(thing.get(name), str) for name in ("id", "object")
+    )

@@ -2,10 +2,14 @@
 
 from mock_server.engine.limits import RateLimits, Special, Window
 
+_SENSITIVE = ("/resend_notification", "/test", "/verify")
+
 LIMITS = RateLimits(
     plans={"standard": Window(150, 10.0)},
     special=[
-        Special("sensitive", Window(10, 60.0), endings=("/resend_notification", "/verify")),
+        Special(
+            "sensitive", Window(10, 60.0), endings=("/resend_notification", "/test", "/verify")
+        ),
         Special("public", Window(60, 60.0), beginnings=("/public/",)),
     ],
 )

@@ -16,6 +16,7 @@ LIST = part("surecart").contract.operation("listAbandonedCheckouts")
     [
         ("/abandoned_checkouts", 150),
         ("/orders/{id}/resend_notification", 10),
+        ("/webhook_endpoints/{id}/test", 10),
         ("/public/licenses/{key}", 60),
     ],
 )

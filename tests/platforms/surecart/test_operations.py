@@ -25,6 +25,12 @@ def test_every_operation_remembers() -> None:
         "updateAbandonedCheckout": "platform",
         "listEvents": "crud",
         "retrieveEvent": "crud",
+        "listWebhookEndpoints": "crud",
+        "createWebhookEndpoint": "platform",
+        "retrieveWebhookEndpoint": "crud",
+        "updateWebhookEndpoint": "platform",
+        "deleteWebhookEndpoint": "platform",
+        "testWebhookEndpoint": "platform",
     }
 
 
