@@ -7,9 +7,7 @@ _SENSITIVE = ("/resend_notification", "/test", "/verify")
 LIMITS = RateLimits(
     plans={"standard": Window(150, 10.0)},
     special=[
-        Special(
-            "sensitive", Window(10, 60.0), endings=("/resend_notification", "/test", "/verify")
-        ),
+        Special("sensitive", Window(10, 60.0), endings=_SENSITIVE),
         Special("public", Window(60, 60.0), beginnings=("/public/",)),
     ],
 )
