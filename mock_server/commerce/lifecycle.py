@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from mock_server.engine.jobs import Job, Worker, is_planned
+from mock_server.engine.jobs import Job, Worker, is_planned, withdraw
 from mock_server.engine.shop import Shop
 
-from .basket import Basket, find_basket, save_basket
+from .basket import Basket, all_baskets, find_basket, save_basket
 
 T = TypeVar("T")
 
@@ -84,15 +84,16 @@ class CartLifecycle:
         """Change these facts and start the wait anew.
 
         A wait that is in the queue already will find at its end that the basket moved on, and go
-        on waiting; so a basket has one wait, however often it is touched.
+        on waiting, and a longer one gives way to a shorter; so a basket has one wait, however often
+        it is touched.
         """
         now = shop.clock.now()
         until = now + self.abandoned_after(shop)
         waits = basket.waits_until
         must_wait = waits is None or waits <= now or until < waits
         if must_wait and basket.status == "open" and facts.get("lines", basket.lines):
+            _move_wait(basket, until, shop)
             waits = until
-            shop.at(until, Job(ABANDON, basket.id))
         basket = basket.changed(
             touched_at=now, left=False, idle_until=until, waits_until=waits, **facts
         )
@@ -102,6 +103,22 @@ class CartLifecycle:
         else:
             shop.put_off[basket.id] = None
         return basket
+
+    def hastened(self, shop: Shop) -> None:
+        """The merchant set another wait: who waits for longer than that waits no longer.
+
+        A wait that became longer counts from the next touch.
+        """
+        now = shop.clock.now()
+        for basket in all_baskets(shop):
+            if basket.status != "open" or basket.idle_until is None or basket.waits_until is None:
+                continue
+            with shop.clock.standing(basket.touched_at):
+                until = max(now, basket.touched_at + self.abandoned_after(shop))
+            if now < basket.waits_until and until < basket.idle_until:
+                waits = min(until, basket.waits_until)
+                _move_wait(basket, waits, shop)
+                save_basket(shop, basket.changed(idle_until=until, waits_until=waits))
 
     def bought(self, basket: Basket, shop: Shop) -> Basket:
         """The basket became an order; what was still planned for it finds that out by itself."""
@@ -188,6 +205,14 @@ class CartLifecycle:
             shop.put_off.pop(basket.id, None)
         dialect: Dialect = shop.dialect
         return dialect.write(basket, shop)
+
+
+def _move_wait(basket: Basket, until: datetime, shop: Shop) -> None:
+    """Have the basket looked at then, and not at the moment that was planned before."""
+    job = Job(ABANDON, basket.id)
+    if basket.waits_until is not None:
+        withdraw(shop.store, basket.waits_until, job)
+    shop.at(until, job)
 
 
 def _sent(basket: Basket, number: int) -> bool:

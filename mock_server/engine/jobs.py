@@ -40,12 +40,14 @@ def put_job(store: Store, number: int, due: datetime, job: Job) -> None:
 
 def is_planned(store: Store, due: datetime, job: Job) -> bool:
     """Whether this very job waits for this very moment already."""
-    waiting, _ = store.table(JOBS).select({"subject": job.subject})
-    details = dict(job.details)
-    return any(
-        each["due"] == due and each["name"] == job.name and each["details"] == details
-        for each in waiting
-    )
+    return _find(store, due, job) is not None
+
+
+def withdraw(store: Store, due: datetime, job: Job) -> None:
+    """Take this very job out of the queue, if it waits for this very moment."""
+    planned = _find(store, due, job)
+    if planned is not None:
+        store.delete(JOBS, planned["id"])
 
 
 def take_first(store: Store) -> tuple[datetime, Job]:
@@ -54,3 +56,16 @@ def take_first(store: Store) -> tuple[datetime, Job]:
     assert record is not None, "nothing is in the queue"
     store.delete(JOBS, record["id"])
     return record["due"], Job(record["name"], record["subject"], record["details"])
+
+
+def _find(store: Store, due: datetime, job: Job) -> Record | None:
+    waiting, _ = store.table(JOBS).select({"subject": job.subject})
+    details = dict(job.details)
+    return next(
+        (
+            each
+            for each in waiting
+            if each["due"] == due and each["name"] == job.name and each["details"] == details
+        ),
+        None,
+    )

@@ -18,6 +18,7 @@ from mock_server.commerce.shopper import (
 from mock_server.engine.jobs import JOBS
 from mock_server.engine.shop import Shop
 from tests.commerce.living import DAY, HOUR, MINUTE, fill, shop_with, told
+from tests.helpers import NOON
 from tests.toy.platform import LIFECYCLE
 
 
@@ -183,3 +184,47 @@ def test_a_platform_that_shows_nothing_of_a_cart_tells_nothing_of_it(shop: Shop)
 
     assert shop.events == []
     assert find_basket(shop, key).status == "purchased"
+
+
+def test_a_shorter_wait_counts_for_who_waits_already_and_a_longer_one_does_not() -> None:
+    wait = [DAY]
+    shop = shop_with(replace(LIFECYCLE, abandoned_after=lambda _: wait[0]))
+    fill(shop)
+    planned = []
+
+    for span in (2 * HOUR, 3 * HOUR, HOUR):
+        shop.advance(15 * MINUTE)
+        wait[0] = span
+        shop.dialect.lifecycle.hastened(shop)
+        planned.append([each["due"] - NOON for each in shop.store.all(JOBS)])
+    shop.advance(2 * DAY)
+
+    assert planned == [[2 * HOUR], [2 * HOUR], [HOUR]]
+    assert told(shop) == [("cart.abandoned", HOUR)]
+
+
+def test_who_waited_for_long_enough_waits_no_longer() -> None:
+    wait = [DAY]
+    shop = shop_with(replace(LIFECYCLE, abandoned_after=lambda _: wait[0]))
+    key = fill(shop)
+    shop.advance(HOUR)
+    come_back(shop, key)
+    shop.advance(5 * HOUR)
+
+    wait[0] = 2 * HOUR
+    shop.dialect.lifecycle.hastened(shop)
+    shop.catch_up()
+
+    assert told(shop) == [("cart.abandoned", 6 * HOUR)]
+    assert shop.store.count(JOBS) == 0
+
+
+def test_a_touch_with_a_shorter_wait_takes_the_place_of_the_longer_one() -> None:
+    wait = [DAY]
+    shop = shop_with(replace(LIFECYCLE, abandoned_after=lambda _: wait[0]))
+    key = fill(shop)
+
+    wait[0] = HOUR
+    come_back(shop, key)
+
+    assert [each["due"] - NOON for each in shop.store.all(JOBS)] == [HOUR]

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from mock_server.engine.jobs import JOBS, JOBS_TABLE, Job, is_planned, put_job, take_first
+from mock_server.engine.jobs import JOBS, JOBS_TABLE, Job, is_planned, put_job, take_first, withdraw
 from mock_server.engine.store import Store
 from tests.helpers import NOON
 
@@ -64,3 +64,18 @@ def test_a_job_is_planned_when_this_very_one_waits_for_this_very_moment(store: S
 def test_an_empty_queue_has_no_first_job(store: Store) -> None:
     with pytest.raises(AssertionError, match="nothing is in the queue"):
         take_first(store)
+
+
+def test_a_job_is_withdrawn_and_those_that_are_like_it_stay(store: Store) -> None:
+    job = Job("remind_of_cart", "b1", {"number": 1})
+    others = [Job("remind_of_cart", "b1", {"number": 2}), Job("remind_of_cart", "b2"), job]
+    put_job(store, 1, NOON, job)
+    for number, other in enumerate(others, 2):
+        put_job(store, number, NOON + HOUR if other is job else NOON, other)
+
+    withdraw(store, NOON, job)
+    withdraw(store, NOON, job)
+
+    assert not is_planned(store, NOON, job)
+    assert [take_first(store)[1] for _ in range(3)] == others
+    assert store.count(JOBS) == 0

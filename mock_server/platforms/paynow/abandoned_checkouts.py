@@ -1,5 +1,6 @@
 """Abandoned checkouts at PayNow: when the store writes about a checkout that was left."""
 
+from mock_server.commerce.lifecycle import Dialect
 from mock_server.engine.operations import Operations
 from mock_server.engine.request import Request
 from mock_server.engine.shop import Shop
@@ -25,4 +26,10 @@ def read_configuration(request: Request, shop: Shop) -> Record:
 
 @operations.handles("setAbandonedCheckoutConfiguration")
 def replace_configuration(request: Request, shop: Shop) -> Record:
-    return replace(FEATURE, request, shop)
+    """A shorter wait counts at once, for the checkouts that wait already."""
+    before = shop.store.get(FEATURE.configuration, "")
+    saved = replace(FEATURE, request, shop)
+    if saved["trigger_after"] != before["trigger_after"]:
+        dialect: Dialect = shop.dialect
+        dialect.lifecycle.hastened(shop)
+    return saved

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mock_server.commerce.basket import Basket, find_basket, totals_of
-from mock_server.engine.jobs import Job, Worker
+from mock_server.engine.jobs import JOBS, Job, Worker, withdraw
 from mock_server.engine.operations import Operations
 from mock_server.engine.request import Request
 from mock_server.engine.shop import Shop
@@ -33,7 +33,10 @@ def read_configuration(request: Request, shop: Shop) -> Record:
 
 @operations.handles("setPurchaseFollowUpConfiguration")
 def replace_configuration(request: Request, shop: Shop) -> Record:
-    return replace(FEATURE, request, shop)
+    """A shorter wait counts at once, for the purchases that wait already."""
+    saved = replace(FEATURE, request, shop)
+    _hasten(shop)
+    return saved
 
 
 def told_success(basket: Basket, shop: Shop) -> None:
@@ -46,6 +49,22 @@ def told_success(basket: Basket, shop: Shop) -> None:
 def plan_follow_up(basket: Basket, shop: Shop) -> None:
     """Look at the purchase again when the wait that is set now is over."""
     shop.later(wait_of(FEATURE, shop), Job(FOLLOW_UP, basket.id))
+
+
+def _hasten(shop: Shop) -> None:
+    """Bring forward what would come later than the wait that is set now; nothing comes later."""
+    now = shop.clock.now()
+    for each in shop.store.all(JOBS):
+        if each["name"] != FOLLOW_UP:
+            continue
+        paid_at = find_basket(shop, each["subject"]).paid_at
+        assert paid_at is not None, "only what was paid for is followed up"
+        with shop.clock.standing(paid_at):
+            due = max(now, paid_at + wait_of(FEATURE, shop))
+        if due < each["due"]:
+            job = Job(FOLLOW_UP, each["subject"])
+            withdraw(shop.store, each["due"], job)
+            shop.at(due, job)
 
 
 def _follow_up(job: Job, shop: Shop) -> None:

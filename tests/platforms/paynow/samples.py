@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mock_server.commerce import shopper
+from mock_server.commerce.lifecycle import ABANDON
 from mock_server.commerce.periods import read_period
+from mock_server.engine.jobs import JOBS
 from mock_server.engine.shop import Shop
+from mock_server.platforms.paynow import purchase_follow_ups
 from mock_server.platforms.paynow.flakes import store_id
 from tests.helpers import call
 
@@ -95,6 +98,7 @@ class Feature:
     name: str
     resource: str
     sent_event: str
+    job: str
     start: Callable[..., None]
 
     @property
@@ -115,17 +119,23 @@ class Feature:
         """The moments at which its e-mails went out."""
         return [event.at for event in shop.events if event.name == self.sent_event]
 
+    def waits(self, shop: Shop) -> list[datetime]:
+        """The moments at which it will be seen whether an e-mail goes out."""
+        return [each["due"] for each in shop.store.all(JOBS) if each["name"] == self.job]
+
 
 ABANDONED = Feature(
     "AbandonedCheckout",
     "abandoned_checkout_configuration",
     "ON_ABANDONED_CHECKOUT_RECOVERY_ATTEMPT_EMAIL_SENT",
+    ABANDON,
     leave_cart,
 )
 FOLLOW_UP = Feature(
     "PurchaseFollowUp",
     "purchase_follow_up_configuration",
     "ON_PURCHASE_FOLLOW_UP_ATTEMPT_EMAIL_SENT",
+    purchase_follow_ups.FOLLOW_UP,
     buy_cart,
 )
 FEATURES = (ABANDONED, FOLLOW_UP)

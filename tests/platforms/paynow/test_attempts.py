@@ -140,7 +140,60 @@ def test_a_period_beyond_the_calendar_never_comes(shop: Shop, feature: Feature) 
     assert feature.sent(shop) == []
 
 
-def test_the_wait_is_the_one_that_was_set_when_it_began(shop: Shop, feature: Feature) -> None:
+@pytest.mark.parametrize(
+    ("until_changed", "trigger", "goes"),
+    [
+        (timedelta(), "PT10M", timedelta(minutes=10)),
+        (timedelta(minutes=5), "PT10M", timedelta(minutes=10)),
+        (timedelta(hours=5), "PT10M", timedelta(hours=5)),
+        (timedelta(hours=5), "PT0S", timedelta(hours=5)),
+        (timedelta(hours=5), "PT23H59M59S", timedelta(hours=23, minutes=59, seconds=59)),
+    ],
+)
+def test_a_shorter_wait_counts_for_who_waits_already_and_only_once(
+    shop: Shop, feature: Feature, until_changed: timedelta, trigger: str, goes: timedelta
+) -> None:
+    feature.write(shop, settings(trigger_after="P1D"))
+    feature.start(shop, "first", "sara", "honey")
+    shop.advance(until_changed)
+
+    feature.write(shop, settings(trigger_after=trigger))
+    planned = feature.waits(shop)
+    shop.advance(timedelta(days=9))
+
+    assert planned == [NOON + goes]
+    assert feature.sent(shop) == [NOON + goes]
+
+
+def test_a_wait_that_was_shortened_again_and_again_is_one_wait(
+    shop: Shop, feature: Feature
+) -> None:
+    feature.write(shop, settings(trigger_after="P1M"))
+    feature.start(shop, "first", "sara", "honey")
+    shop.advance(HOUR)
+
+    for trigger in ("P7D", "P1D", "P2D", "PT3H", "PT3H"):
+        feature.write(shop, settings(trigger_after=trigger))
+
+    assert feature.waits(shop) == [NOON + 3 * HOUR]
+    shop.advance(timedelta(days=40))
+    assert feature.sent(shop) == [NOON + 3 * HOUR]
+
+
+def test_what_was_written_about_is_not_written_about_again_when_the_wait_is_shortened(
+    shop: Shop, feature: Feature
+) -> None:
+    feature.write(shop, settings(trigger_after="PT2H"))
+    feature.start(shop, "first", "sara", "honey")
+    shop.advance(2 * HOUR)
+
+    feature.write(shop, settings(trigger_after="PT1H"))
+    shop.advance(timedelta(days=9))
+
+    assert feature.sent(shop) == [NOON + 2 * HOUR]
+
+
+def test_a_longer_wait_does_not_count_for_who_waits_already(shop: Shop, feature: Feature) -> None:
     feature.write(shop, settings(trigger_after="PT1H"))
     feature.start(shop, "first", "sara", "honey")
     feature.write(shop, settings(trigger_after="P1D"))
