@@ -19,8 +19,9 @@ EXAMPLES = 8
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
-NEED_A_PAST = {"zid": ("recoverBrokenWebhooks",)}
-"""What no request alone can do: a webhook breaks when its receiver fails thirty times."""
+NEED_A_PAST = {"zid": ("recoverBrokenWebhooks",), "paynow": ("resendWebhook",)}
+"""What no request alone can do: a webhook breaks when its receiver fails thirty times, and what is
+sent again was sent before."""
 
 
 @pytest.fixture(scope="module")

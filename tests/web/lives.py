@@ -9,6 +9,7 @@ from typing import Any
 from contract_tests.document import Document
 from contract_tests.examples import body_of
 from mock_server.engine.shop import Shop
+from mock_server.platforms.paynow.flakes import store_id
 from tests.helpers import call, part
 
 
@@ -58,9 +59,20 @@ def _surecart(shop: Shop) -> None:
     call(shop, "createWebhookEndpoint", body={"webhook_endpoint": {**fields, **beyond}})
 
 
+def _paynow(shop: Shop) -> None:
+    """A webhook was made for what never happens, under the id of the document."""
+    body = {**_example(shop, "createWebhookSubscription"), "subscribed_to": "OnIgnore"}
+    _, made = call(shop, "createWebhookSubscription", {"storeId": store_id(shop)}, body=body)
+    key = _example(shop, "resendWebhook")["webhook_id"]
+    kept = shop.store.get("webhook_subscription", made["id"])
+    shop.store.put("webhook_subscription", key, {**kept, "id": key})
+    shop.store.delete("webhook_subscription", made["id"])
+
+
 _LIVES: Mapping[str, Callable[[Shop], None]] = {
     "salla": _salla,
     "surecart": _surecart,
-    "tjar": _tjar,
     "zid": _zid,
+    "tjar": _tjar,
+    "paynow": _paynow,
 }

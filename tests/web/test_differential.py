@@ -84,8 +84,9 @@ async def _compare(platform: str, linked: Assembly, plain: Assembly) -> tuple[Ou
     for shop in shops:
         live(shop)
     starts = [shop.snapshot() for shop in shops]
+    targets = [await targets_of(each, platform) for each in (linked, plain)]
     found = []
-    for target in await targets_of(linked, platform):
+    for target in targets[0]:  # both were asked, so that the requests of both have the same numbers
         for case in cases_of(target):
             for shop, start in zip(shops, starts, strict=True):
                 shop.restore(start)

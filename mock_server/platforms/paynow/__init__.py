@@ -1,9 +1,19 @@
-"""PayNow.gg: the marketing settings of the Management API."""
+"""PayNow.gg: marketing settings and webhooks of the Management API."""
 
 from mock_server.engine.platform import Platform
 from mock_server.engine.shop import Shop
 
-from . import abandoned_checkouts, carts, catalogue, configurations, coupons, purchase_follow_ups
+from . import (
+    abandoned_checkouts,
+    carts,
+    catalogue,
+    configurations,
+    coupons,
+    purchase_follow_ups,
+    webhook_history,
+    webhook_subscriptions,
+    webhooks,
+)
 from .auth import AUTH
 from .flakes import store_id
 from .style import PayNowStyle
@@ -25,7 +35,13 @@ PLATFORM = Platform(
     style=PayNowStyle(),
     auth=AUTH,
     dialect=carts.DIALECT,
-    operations=[abandoned_checkouts.operations, purchase_follow_ups.operations],
+    webhooks=webhooks.WEBHOOKS,
+    operations=[
+        abandoned_checkouts.operations,
+        purchase_follow_ups.operations,
+        webhook_subscriptions.operations,
+        webhook_history.operations,
+    ],
     workers=[carts.LIFECYCLE.workers, purchase_follow_ups.WORKERS],
     presenters={feature.configuration: configurations.present for feature in FEATURES},
     tables={coupons.COUPON: coupons.TABLE},

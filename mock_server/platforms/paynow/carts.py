@@ -13,13 +13,13 @@ from mock_server.engine.store import Record
 from . import abandoned_checkouts, attempts, purchase_follow_ups
 from .catalogue import product_id
 from .configurations import wait_of
-from .coupons import coupon_id
+from .coupons import coupon_id, generated_for
 from .customers import customer_of
+from .events import ORDER_COMPLETED, PAYMENT_COMPLETED
 from .flakes import derived_flake, new_flake, stamp, store_id
 from .orders import ORDER, order_of, write_order
 
 CHECKOUT = "checkout"
-ORDER_COMPLETED = "ON_ORDER_COMPLETED"
 
 
 def _may_remind(basket: Basket, shop: Shop) -> bool:
@@ -38,14 +38,22 @@ def _send_reminder(basket: Basket, reminder: Reminder, shop: Shop) -> str | None
 
 
 def _after_purchase(basket: Basket, shop: Shop) -> None:
-    """Tell of the order, and of the e-mail that won it back if one was sent before."""
+    """Tell of the payment and the order, and of the e-mail that won it back if there was one."""
     order = order_of(basket, shop)
+    if shop.store.get(ORDER, order)["total_amount"]:
+        shop.emit(PAYMENT_COMPLETED, ORDER, order)
     shop.emit(ORDER_COMPLETED, ORDER, order)
-    if any("manual" not in each for each in basket.reminders):
-        checkout = _checkout_id(basket, shop)
-        shop.emit(abandoned_checkouts.SUCCEEDED, CHECKOUT, checkout, order_id=order)
+    codes = [each["coupon"] for each in basket.reminders if "manual" not in each]
+    if codes:
+        _tell_recovery(basket, codes[-1], order, shop)
     purchase_follow_ups.told_success(basket, shop)
     purchase_follow_ups.plan_follow_up(basket, shop)
+
+
+def _tell_recovery(basket: Basket, code: str, order: str, shop: Shop) -> None:
+    coupon = generated_for(abandoned_checkouts.FEATURE, code, shop)
+    facts = {"order_id": order, "coupon_id": coupon["id"] if coupon else None}
+    shop.emit(abandoned_checkouts.SUCCEEDED, CHECKOUT, _checkout_id(basket, shop), **facts)
 
 
 LIFECYCLE = CartLifecycle(

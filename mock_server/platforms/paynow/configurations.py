@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from mock_server.commerce.periods import NEVER, read_period
-from mock_server.engine.errors import NotFound
 from mock_server.engine.request import Request
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
-from .catalogue import PRODUCT, STORE, TAG, owner
+from .catalogue import PRODUCT, TAG, owner
 from .flakes import derived_flake, new_flake, stamp, store_id
+from .stores import check_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read(feature: Feature, request: Request, shop: Shop) -> Record:
     Raises:
         NotFound: that is not the store of this key.
     """
-    _check_store(request, shop)
+    check_store(request, shop)
     return shop.store.get(feature.configuration, "")
 
 
@@ -85,7 +85,7 @@ def replace(feature: Feature, request: Request, shop: Shop) -> Record:
     Raises:
         NotFound: that is not the store of this key.
     """
-    _check_store(request, shop)
+    check_store(request, shop)
     key_id = derived_flake(shop, "api key", request.credential)
     return save(feature, request.body, {"type": "api_key", "id": key_id}, shop)
 
@@ -128,12 +128,6 @@ def wait_of(feature: Feature, shop: Shop) -> timedelta:
     now = shop.clock.now()
     period = read_period(shop.store.get(feature.configuration, "")["trigger_after"])
     return (period.after(now) or NEVER) - now
-
-
-def _check_store(request: Request, shop: Shop) -> None:
-    wanted = request.path["storeId"]
-    if wanted != store_id(shop):
-        raise NotFound(f"store {wanted} is not the store of this key, {store_id(shop)}", STORE)
 
 
 def _coupon_model(told: Mapping[str, Any]) -> Record:

@@ -51,6 +51,14 @@ def generate_coupon(feature: Feature, customer_id: str, shop: Shop) -> Record:
     return shop.store.put(COUPON, key, {**_plain(key, code, shop), **facts})
 
 
+def generated_for(feature: Feature, code: str, shop: Shop) -> Record | None:
+    """The coupon that an e-mail of this feature carried."""
+    found, _ = shop.store.table(COUPON).select(
+        {"_feature": feature.template}, lambda coupon: coupon["code"] == code, limit=1
+    )
+    return found[0] if found else None
+
+
 def offer_of(coupon: Record, contact: str) -> Offer:
     """A generated coupon as the checkout takes it; a percentage beyond all takes all."""
     amount = coupon["discount_amount"]

@@ -6,6 +6,7 @@ from typing import Any
 from mock_server.commerce.basket import Basket
 from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
+from mock_server.engine.store import Record
 
 from .flakes import new_flake, stamp, store_id
 
@@ -27,24 +28,27 @@ def guest_customer(basket: Basket, shop: Shop) -> str:
     return _customer(f"guest of {basket.id}", None, shop)
 
 
+def customer_record(key: str, name: str | None, shop: Shop) -> Record:
+    """A customer who is new."""
+    return {
+        "id": key,
+        "store_id": store_id(shop),
+        "profile": {"id": key, "platform": "paynow", "name": name or "Guest", "avatar_url": None},
+        "steam_id": None,
+        "steam": None,
+        "minecraft_uuid": None,
+        "minecraft": None,
+        "xbox_xuid": None,
+        "minecraft_platform": None,
+        "name": name,
+        "created_at": stamp(shop.clock.now()),
+        "updated_at": None,
+        "metadata": {},
+    }
+
+
 def _customer(person: str, name: str | None, shop: Shop) -> str:
     key = record_key(shop, CUSTOMER, person, lambda: new_flake(shop))
     if shop.store.find(CUSTOMER, key) is None:
-        profile = {"id": key, "platform": "paynow", "name": name or "Guest", "avatar_url": None}
-        record = {
-            "id": key,
-            "store_id": store_id(shop),
-            "profile": profile,
-            "steam_id": None,
-            "steam": None,
-            "minecraft_uuid": None,
-            "minecraft": None,
-            "xbox_xuid": None,
-            "minecraft_platform": None,
-            "name": name,
-            "created_at": stamp(shop.clock.now()),
-            "updated_at": None,
-            "metadata": {},
-        }
-        shop.store.put(CUSTOMER, key, record)
+        shop.store.put(CUSTOMER, key, customer_record(key, name, shop))
     return key

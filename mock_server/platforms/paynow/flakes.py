@@ -1,10 +1,10 @@
 """PayNow's ids and moments: flakes as decimal text, UTC to the millisecond."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 
-from mock_server.engine.identifiers import seed_of
+from mock_server.engine.identifiers import SNOWFLAKE_EPOCH, seed_of
 from mock_server.engine.shop import Shop
 
 DEMO = "demo"
@@ -35,6 +35,12 @@ def _flake_of(*parts: object) -> str:
 def new_flake(shop: Shop) -> str:
     """A flake of now. One sequence for all kinds of records, as no two share an id."""
     return shop.identifiers.snowflake("paynow", shop.clock.now())
+
+
+def numbered_flake(moment: datetime, kind: int, number: int) -> str:
+    """The flake of the n-th thing of a kind (0 to 3) that came at this moment: nothing is kept."""
+    elapsed = max((moment - SNOWFLAKE_EPOCH) // timedelta(milliseconds=1), 0)
+    return str(elapsed << 22 | (number & 0xF_FFFF) << 2 | kind)
 
 
 def stamp(moment: datetime) -> str:

@@ -23,14 +23,21 @@ def order_of(basket: Basket, shop: Shop) -> str:
 
 
 def write_order(basket: Basket, checkout: Record, shop: Shop) -> Record:
-    """The order of a basket that was paid for."""
-    assert basket.paid_at is not None, "only a basket that was paid for is an order"
+    """Keep the order of a basket that was paid for."""
     key = order_of(basket, shop)
-    contact: Mapping[str, Any] = basket.contact or {}
     customer = shop.store.get(CUSTOMER, customer_of(basket, shop) or guest_customer(basket, shop))
+    known = {"id": key, "customer": customer, "checkout": checkout}
+    return shop.store.put(ORDER, key, order_record(basket, known, shop))
+
+
+def order_record(basket: Basket, known: Mapping[str, Any], shop: Shop) -> Record:
+    """The order; its id, its customer and its checkout are `known`."""
+    assert basket.paid_at is not None, "only a basket that was paid for is an order"
+    contact: Mapping[str, Any] = basket.contact or {}
+    customer, checkout = known["customer"], known["checkout"]
     totals = totals_of(basket, shop.facts)
-    record = {
-        "id": key,
+    return {
+        "id": known["id"],
         "pretty_id": f"{basket.number:06d}",
         "store_id": store_id(shop),
         "customer_id": customer["id"],
@@ -58,7 +65,6 @@ def write_order(basket: Basket, checkout: Record, shop: Shop) -> Record:
         "tax_jurisdictions": [],
         "last_payment_error": None,
     }
-    return shop.store.put(ORDER, key, record)
 
 
 def _reductions(basket: Basket, totals: Totals, shop: Shop) -> dict[str, Any]:

@@ -58,8 +58,12 @@ _FAULTS: Mapping[str, tuple[str, str]] = {
     "format": ("invalid_format", "{name} must be a valid {expected}."),
 }
 _PERIOD = ("invalid_format", "{name} must be an ISO 8601 duration such as P1DT12H.")
+_ADDRESS = ("invalid_format", "{name} must be an address that begins with http:// or https://.")
+_COLOUR = ("invalid_format", "{name} must be a colour such as #C0392B.")
 _DIGITS = ("invalid_format", "{name} must be an id of up to nineteen digits.")
 _OTHER = ("invalid", "{name} is not valid.")
+_PATTERNS = (("^P", _PERIOD), ("^[0-9]", _DIGITS), ("^http", _ADDRESS), ("^#", _COLOUR))
+"""How a pattern of the document begins, and how it is said."""
 
 
 class PayNowStyle(BaseStyle):
@@ -123,7 +127,7 @@ def _fault(problem: Problem) -> dict[str, str]:
 
 def _template(rule: str, expected: Any) -> tuple[str, str]:
     if rule == "pattern":
-        return _PERIOD if str(expected).startswith("^P") else _DIGITS
+        return next((its for start, its in _PATTERNS if str(expected).startswith(start)), _OTHER)
     return _FAULTS.get(rule, _OTHER)
 
 

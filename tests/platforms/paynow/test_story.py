@@ -15,7 +15,7 @@ from tests.platforms.paynow.samples import (
 )
 
 SUCCEEDED = "ON_ABANDONED_CHECKOUT_RECOVERY_ATTEMPT_SUCCEEDED"
-COMPLETED = "ON_ORDER_COMPLETED"
+PAID, COMPLETED = "ON_PAYMENT_COMPLETED", "ON_ORDER_COMPLETED"
 
 
 def told(shop: Shop) -> list[tuple[str, timedelta]]:
@@ -35,6 +35,7 @@ def test_a_checkout_that_is_left_is_written_about_and_its_purchase_is_a_success(
 
     assert told(shop) == [
         (ABANDONED.sent_event, HOUR),
+        (PAID, timedelta(hours=2)),
         (COMPLETED, timedelta(hours=2)),
         (SUCCEEDED, timedelta(hours=2)),
     ]
@@ -48,7 +49,8 @@ def test_a_checkout_that_is_bought_in_time_is_not_written_about(shop: Shop) -> N
 
     shop.advance(timedelta(days=30))
 
-    assert told(shop) == [(COMPLETED, timedelta(minutes=59))]
+    in_time = timedelta(minutes=59)
+    assert told(shop) == [(PAID, in_time), (COMPLETED, in_time)]
 
 
 def test_a_purchase_without_an_email_before_is_no_success_of_one(shop: Shop) -> None:
@@ -58,7 +60,7 @@ def test_a_purchase_without_an_email_before_is_no_success_of_one(shop: Shop) -> 
 
     shopper.pay(shop, "first")
 
-    assert [name for name, _ in told(shop)] == [COMPLETED]
+    assert [name for name, _ in told(shop)] == [PAID, COMPLETED]
 
 
 def test_who_comes_back_is_waited_for_anew(shop: Shop) -> None:
@@ -104,7 +106,7 @@ def test_a_reminder_by_hand_is_none_of_paynows(shop: Shop) -> None:
     shopper.remind(shop, "first", "whatsapp")
     shopper.pay(shop, "first")
 
-    assert [name for name, _ in told(shop)] == [COMPLETED]
+    assert [name for name, _ in told(shop)] == [PAID, COMPLETED]
     assert shop.store.count("email_delivery") == 0
 
 
@@ -154,7 +156,11 @@ def test_a_purchase_is_followed_up_once(shop: Shop) -> None:
 
     shop.advance(timedelta(days=60))
 
-    assert told(shop) == [(COMPLETED, timedelta()), (FOLLOW_UP.sent_event, timedelta(days=7))]
+    assert told(shop) == [
+        (PAID, timedelta()),
+        (COMPLETED, timedelta()),
+        (FOLLOW_UP.sent_event, timedelta(days=7)),
+    ]
     event = shop.events[-1]
     order = shop.store.get("order", event.subject)
     assert order["customer_id"] == event.data["customer_id"]
