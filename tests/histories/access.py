@@ -182,7 +182,7 @@ def calls(history: "History") -> None:
     good = is_good(history, token)
     if history.random.random() < 0.2:
         headers, good = {name: f"{value}x" for name, value in headers.items()}, False
-    history.call(headers, shop_of(token) if good else None)
+    history.call(headers, shop_of(token), good=good)
 
 
 def ask(history: "History", shop: str, grant_type: str, **words: str) -> Reply:

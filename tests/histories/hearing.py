@@ -33,7 +33,7 @@ def subscribes(history: "History") -> None:
     url, secret = f"{RECEIVER}/{shop}/{number}", f"a-secret-of-{shop}-{number}"
     path, body = history.speech.subscribe(event, url, secret)
     headers = history.speech.carries([f"shop:{shop}"])
-    reply = history.world.send(json_call("POST", f"{history.world.base}{path}", headers, body))
+    reply = history.ask("POST", shop, path, headers, body=body)
     if history.was_struck(reply, shop):
         return
     assert reply.status in (200, 201), reply.content
@@ -48,8 +48,7 @@ def unsubscribes(history: "History") -> None:
         return
     method, path, query = history.speech.unsubscribe(heard.answer)
     headers = history.speech.carries([f"shop:{heard.shop}"])
-    call = json_call(method, f"{history.world.base}{path}", headers, None, query)
-    reply = history.world.send(call)
+    reply = history.ask(method, heard.shop, path, headers, query=query)
     if not history.was_struck(reply, heard.shop):
         assert 200 <= reply.status < 300, reply.content
         heard.open = False

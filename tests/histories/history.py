@@ -52,18 +52,24 @@ class History:
     def now(self, shop: str) -> datetime:
         return self.world.shop(shop).clock.now()
 
-    def call(self, headers: Mapping[str, str], opens: str | None) -> None:
-        """A read with these credentials: it opens this shop and no other, or none at all."""
+    def ask(
+        self, method: str, shop: str, path: str, headers: Mapping[str, str], **more: Any
+    ) -> Reply:
+        """A request of the platform's API, with the shop's own store in its path."""
+        place = f"{self.world.base}{path}".replace("{store}", self.world.store(shop))
+        return self.world.send(json_call(method, place, headers, **more))
+
+    def call(self, headers: Mapping[str, str], shop: str, *, good: bool) -> None:
+        """A read of this shop: these credentials open it and no other, or nothing at all."""
         path, query = self.speech.read
-        call = json_call("GET", f"{self.world.base}{path}", headers, None, query)
-        reply = self.world.send(call)
+        reply = self.ask("GET", shop, path, headers, query=query)
         exchange = next(reversed(self.world.sandbox.watch.journal))
-        if opens is None:
+        if not good:
             assert reply.status == 401, reply.content
             assert exchange.reason, "the journal names the cause of a refusal"
-        elif not self.was_struck(reply, opens):
+        elif not self.was_struck(reply, shop):
             assert reply.status == 200, reply.content
-            assert exchange.shop == opens, "a token opens its own shop"
+            assert exchange.shop == shop, "a token opens its own shop"
 
     def was_struck(self, reply: Reply, shop: str) -> bool:
         """Whether a fault that this shop has struck; then nothing else is said by the answer."""

@@ -12,7 +12,7 @@ from mock_server.webhooks.delivering import Outgoing
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """`read`: path and query of a list. `carries`: a token in its headers; two where there are two.
+    """`{store}` in a path is the store's id. `read`: path and query of a list. `carries`: a token in its headers; two where there are two.
 
     `subscribe`: path and body for an event, an address and a secret. `secret`: the one in force, as
     the answer tells it or as it was sent. `unsubscribe`: method, path and query, from the answer.
@@ -55,6 +55,16 @@ def proves_to_zid_app(letter: Outgoing, secret: str) -> bool:
 
 def proves_to_tjar_app(letter: Outgoing, secret: str) -> bool:
     return header(letter, "X-Tjar-Signature") == digest(letter.body, secret).hex()
+
+
+def proves_to_surecart_app(letter: Outgoing, secret: str) -> bool:
+    signed = header(letter, "X-Webhook-Timestamp").encode() + b"." + letter.body
+    return header(letter, "X-Webhook-Signature") == digest(signed, secret).hex()
+
+
+def proves_to_paynow_app(letter: Outgoing, secret: str) -> bool:
+    signed = header(letter, "PayNow-Timestamp").encode() + b"." + letter.body
+    return header(letter, "PayNow-Signature") == b64encode(digest(signed, secret)).decode()
 
 
 SPEECHES: Mapping[str, Speech] = {
@@ -108,4 +118,32 @@ SPEECHES: Mapping[str, Speech] = {
         unsubscribe=lambda answer: ("DELETE", f"/webhooks/{answer['data']['id']}", {}),
         proves=proves_to_tjar_app,
     ),
+    "surecart": Speech(
+        read=("/abandoned_checkouts", {}),
+        carries=bearer,
+        events=("abandoned_checkout.created", "order.paid", "customer.created"),
+        subscribe=lambda event, url, secret: (
+            "/webhook_endpoints",
+            {"webhook_endpoint": {"url": url, "webhook_events": [event]}},
+        ),
+        secret=lambda answer, sent: str(answer["signing_secret"]),
+        unsubscribe=lambda answer: ("DELETE", f"/webhook_endpoints/{answer['id']}", {}),
+        proves=proves_to_surecart_app,
+    ),
+    "paynow": Speech(
+        read=("/stores/{store}/webhooks", {}),
+        carries=lambda tokens: {"Authorization": f"APIKey {tokens[0]}"},
+        events=("ON_ORDER_COMPLETED", "ON_PAYMENT_COMPLETED"),
+        subscribe=lambda event, url, secret: (
+            "/stores/{store}/webhooks",
+            {"type": "json_v1", "url": url, "subscribed_to": SUBSCRIBED[event]},
+        ),
+        secret=lambda answer, sent: str(answer["secret"]),
+        unsubscribe=lambda answer: ("DELETE", f"/stores/{{store}}/webhooks/{answer['id']}", {}),
+        proves=proves_to_paynow_app,
+    ),
+}
+SUBSCRIBED = {
+    "ON_ORDER_COMPLETED": "OnOrderCompleted",
+    "ON_PAYMENT_COMPLETED": "OnPaymentCompleted",
 }

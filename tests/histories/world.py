@@ -61,6 +61,11 @@ class World:
     def shop(self, name: str) -> Shop:
         return self.sandbox.shops.get(self.platform, name)
 
+    def store(self, shop: str) -> str:
+        """The id of its store, where paths name it."""
+        facts = self.sandbox.parts[self.platform].platform.client_facts
+        return facts(self.shop(shop)).get("store_id", "") if facts else ""
+
     def forget(self, names: list[str]) -> None:
         """The shops of a history that is over, and all that was heard of them."""
         for name in names:
