@@ -12,11 +12,10 @@ from mock_server.webhooks.delivering import Outgoing
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """`{store}` in a path is the store's id. `read`: path and query of a list. `carries`: a token in its headers; two where there are two.
-
-    `subscribe`: path and body for an event, an address and a secret. `secret`: the one in force, as
-    the answer tells it or as it was sent. `unsubscribe`: method, path and query, from the answer.
-    `proves`: whether a delivery proves that it knows the secret.
+    """`{store}` in a path is the store's id. `read`: path and query of a list. `carries`: a token
+    in its headers; two where there are two. `subscribe`: path and body for an event, an address and
+    a secret. `secret`: the one in force, as the answer tells it or as it was sent. `unsubscribe`:
+    method, path and query, from the answer. `proves`: whether a delivery knows the secret.
     """
 
     read: tuple[str, Mapping[str, Any]]

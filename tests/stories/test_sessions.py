@@ -17,4 +17,4 @@ def test_a_session_runs(name: str, code: str) -> None:
 
 
 def test_there_is_a_session_for_every_platform() -> None:
-    assert [name for name, _ in SESSIONS] == ["Salla", "Zid", "Tjar"]
+    assert [name for name, _ in SESSIONS] == ["Salla", "Zid", "Tjar", "SureCart", "PayNow.gg"]
