@@ -5,6 +5,7 @@ import re
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 from urllib.parse import quote
 
 LONGEST_BODY = 600
@@ -21,9 +22,15 @@ UNTOLD_HEADERS = {
 }
 
 
+Severity = Literal["breaks", "drift", "hygiene"]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One difference between server and contract; `cause` is what makes two of them the same."""
+    """One difference between server and contract; `cause` is what makes two of them the same.
+
+    `pointer` is the JSON pointer into the request or the answer, where there is one.
+    """
 
     rule: str
     title: str
@@ -34,6 +41,8 @@ class Finding:
     curl: str
     cause: str
     phase: str
+    pointer: str = ""
+    severity: Severity = "breaks"
 
 
 @dataclass(frozen=True, slots=True)

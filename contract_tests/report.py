@@ -1,5 +1,6 @@
 """The run as people and machines read it: a summary for the terminal, JUnit for CI."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ class Report:
     seconds: float
     by_operation: dict[str, float] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    tried: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
     def unreached(self) -> list[str]:
