@@ -1,6 +1,7 @@
 """The HTTP client of our own probes: credentials, Retry-After, one record per exchange."""
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,17 +9,19 @@ from typing import Any
 from urllib.parse import quote
 
 import requests
+from schemathesis.transport.requests import SameHostRedirectsSession
 
 from contract_tests.document import Operation
 from contract_tests.findings import curl_line, shorten
-
-TIMEOUT_SECONDS = 30
-TRIES = 4
-LONGEST_WAIT_SECONDS = 60
+from contract_tests.wire import Limits, NotSent, Wire
 
 
 class Unreachable(Exception):
-    """No answer at all; the text says which address was tried."""
+    """No answer at all, or half of one; the text says which operation was tried, and why."""
+
+
+class Refrained(Unreachable):
+    """The run does not send such a request; that says nothing of the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,59 +78,92 @@ class Exchange:
         return curl_line(sent.method or "", sent.url or "", headers, body)
 
 
-def _leave_the_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:
+def leave_the_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request  # an `auth` of our own keeps requests from taking one out of a .netrc file
 
 
 class Client:
-    """Sends operations to one server and counts what it sent."""
+    """Sends operations to one server, over the wire of the run."""
 
-    def __init__(self, base_url: str, credentials: Mapping[str, str], deadline: float) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        credentials: Mapping[str, str],
+        deadline: float = float("inf"),
+        wire: Wire | None = None,
+    ) -> None:
         self.base_url = base_url.rstrip("/")
         self.credentials = credentials
-        self.sent = 0
+        self.wire = wire or Wire(Limits(writes=True))
         self.deadline = deadline
-        self._session = requests.Session()
+        self._session = SameHostRedirectsSession()  # a token goes to nobody else
+        self.wire.join(self._session)
+
+    @property
+    def deadline(self) -> float:
+        return self.wire.deadline
+
+    @deadline.setter
+    def deadline(self, moment: float) -> None:
+        self.wire.deadline = moment
+
+    @property
+    def sent(self) -> int:
+        """Requests of the whole run, whoever sent them."""
+        return self.wire.sent
 
     @property
     def out_of_time(self) -> bool:
-        return time.monotonic() > self.deadline
+        return self.wire.spent or time.monotonic() > self.deadline
 
     def send(self, call: Call) -> Exchange:
-        """Send the call; a 429 with Retry-After is waited out."""
-        for _ in range(TRIES):
-            response = self._request(call)
-            wait = _seconds_to_wait(response)
-            if wait is None or time.monotonic() + wait > self.deadline:
-                break
-            time.sleep(wait)
-        return Exchange(call.operation, call.values, response)
+        """Send the call; a 429 is waited out.
 
-    def _request(self, call: Call) -> requests.Response:
+        Raises:
+            Refrained: the run may not send it.
+            Unreachable: no answer came, or not all of it.
+        """
         headers = {"Accept": "application/json"}
         headers |= self.credentials if call.credentials is None else call.credentials
         data = None
         if call.body is not None:
             data = json.dumps(call.body).encode()
             headers["Content-Type"] = "application/json"
-        self.sent += 1
         try:
-            return self._session.request(
+            response = self._session.request(
                 call.operation.method,
                 self.base_url + call.path,
                 params=dict(call.query),
                 data=data,
                 headers=headers,
-                auth=_leave_the_headers,
+                auth=leave_the_headers,
                 allow_redirects=call.operation.reads,
-                timeout=TIMEOUT_SECONDS,
+                timeout=self.wire.limits.timeout_seconds,
             )
-        except requests.RequestException as error:
-            raise Unreachable(f"{call.operation.label}: {type(error).__name__}") from error
+        except NotSent as error:
+            raise Refrained(str(error)) from error
+        except (requests.RequestException, UnicodeError) as error:
+            raise Unreachable(f"{call.operation.label}: {trouble(error)}") from error
+        return Exchange(call.operation, call.values, response)
 
 
-def _seconds_to_wait(response: requests.Response) -> float | None:
-    text = response.headers.get("Retry-After", "")
-    if response.status_code != 429 or not text.isdigit():
-        return None
-    return min(float(text), LONGEST_WAIT_SECONDS)
+def trouble(error: Exception) -> str:
+    """What went wrong below HTTP, in words."""
+    text = str(error)
+    if isinstance(error, requests.exceptions.SSLError):
+        reason = re.search(r"certificate verify failed: ([^(\]]+)", text)
+        why = reason[1].strip() if reason else "TLS could not be agreed on"
+        return f"its certificate is not trusted ({why})"
+    if isinstance(error, requests.Timeout):
+        return "it did not answer in time"
+    if isinstance(error, requests.TooManyRedirects):
+        return "it redirects in a circle"
+    if isinstance(error, requests.exceptions.ContentDecodingError):
+        return "its answer is not compressed as it says"
+    if isinstance(error, requests.exceptions.ChunkedEncodingError) or "IncompleteRead" in text:
+        return "it closed the connection half way"
+    if "RemoteDisconnected" in text or "reset by peer" in text or "BadStatusLine" in text:
+        return "it closed the connection without an answer"
+    if isinstance(error, requests.ConnectionError):
+        return "no connection"
+    return type(error).__name__

@@ -20,6 +20,7 @@ from contract_tests.reach import Pool
 from contract_tests.settings import PHASES
 from contract_tests.target import Target
 from contract_tests.translation import Answer, translate
+from contract_tests.wire import NOT_SENT
 
 TOO_MANY_REQUESTS = 429
 UNANSWERED = {"Network Error", "Unhealthy API", "Unresponsive Operation", "Server Unavailable"}
@@ -34,17 +35,28 @@ class Outcome:
     tried: set[str] = field(default_factory=set)
     succeeded: set[str] = field(default_factory=set)
     seconds: dict[str, float] = field(default_factory=dict)
+    is_over: Callable[[], bool] = lambda: False
 
 
-def examine(target: Target, schema: BaseSchema, find_ids: Callable[[], Pool]) -> Outcome:
-    """Run the phases; ids are looked up anew before each, since phases delete things."""
-    outcome = Outcome()
+def examine(
+    target: Target,
+    schema: BaseSchema,
+    find_ids: Callable[[], Pool],
+    outcome: Outcome | None = None,
+) -> Outcome:
+    """Run the phases; ids are looked up anew before each, since phases delete things.
+
+    An outcome that is given is filled as they go, so that it holds what an interrupted run found.
+    """
+    outcome = Outcome() if outcome is None else outcome
     pools = [Pool()]
     schema.hooks.register_hook_with_name(_real_ids(pools), "map_case")
     schema.hooks.register_hook_with_name(_unanswered(target, outcome), "after_network_error")
     stream = from_schema(schema).execute()
     elastic_done = False
     for event in stream:
+        if outcome.is_over():
+            stream.stop()
         match event:
             case events.PhaseStarted() if event.phase.name in PHASES:
                 pools[0] = find_ids() if event.phase.is_enabled else pools[0]
@@ -158,6 +170,8 @@ def _unanswered(
 def _record_error(target: Target, event: events.NonFatalError, outcome: Outcome) -> None:
     """An operation that could not be tried; a broken connection may have been told already."""
     text = " ".join(f"{event.info.title}: {event.info.message}".split())
+    if NOT_SENT in text or NOT_SENT in str(event.value):
+        return
     operation = target.document.by_label.get(event.label)
     if event.info.title in UNANSWERED:
         if not any(finding.rule == NO_ANSWER for finding in outcome.findings):

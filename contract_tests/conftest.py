@@ -2,8 +2,11 @@
 
 import pytest
 
+from contract_tests.baseline import BadBaseline, judged
+from contract_tests.ledger import BadLedger
 from contract_tests.options import pytest_addoption, settings_from
-from contract_tests.report import Report, write_junit
+from contract_tests.report import Report
+from contract_tests.reports.files import write_reports
 from contract_tests.run import CouldNotTest, inspect
 from contract_tests.settings import Settings
 from contract_tests.target import aim
@@ -42,9 +45,10 @@ def report(request: pytest.FixtureRequest) -> Report:
 
 def _inspect(settings: Settings) -> Report | str:
     try:
-        report = inspect(settings)
-    except CouldNotTest as error:
+        report = judged(inspect(settings))
+    except (CouldNotTest, BadBaseline, BadLedger) as error:
         return str(error)
-    if settings.report_dir is not None:
-        write_junit(report, settings.report_dir)
+    write_reports(report)
+    if report.interrupted:
+        raise KeyboardInterrupt
     return report

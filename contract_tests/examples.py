@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from contract_tests.document import Document, Operation
+from contract_tests.marking import mark
 
 DEEPEST = 8
 FALLBACKS: dict[str, Any] = {
@@ -36,7 +37,9 @@ def body_of(document: Document, operation: Operation) -> Any:
     if content is None:
         return None
     given = _given(document, content)
-    return example_of(document, content.get("schema", {})) if given is None else given
+    schema = content.get("schema", {})
+    body = example_of(document, schema) if given is None else given
+    return mark(document, schema, body) if operation.method == "POST" else body
 
 
 def example_of(document: Document, schema: Any, depth: int = 0) -> Any:

@@ -1,16 +1,16 @@
 """What the suites found, said so that a developer can act on it."""
 
-import json
+import hashlib
 import re
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote
 
 LONGEST_BODY = 600
 LONGEST_CURL = 4000
 MOST_OF_A_KIND = 5
+VARYING = re.compile(r"\b(?=[0-9a-f-]*[0-9])[0-9a-f]{8}[0-9a-f-]*\b|[0-9]{3,}|/[0-9]+(?=/|\b)")
 UNPRINTABLE = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), 0xFFFE, 0xFFFF])
 UNTOLD_HEADERS = {
     "accept-encoding",
@@ -44,6 +44,16 @@ class Finding:
     pointer: str = ""
     severity: Severity = "breaks"
 
+    @property
+    def fingerprint(self) -> str:
+        """The same from run to run for the same difference: rule, operation and where or why.
+
+        Numbers and ids that change with every run are left out.
+        """
+        told = f"{self.pointer}|{self.cause}" if self.pointer else self.cause
+        text = "|".join((self.rule, self.operation, VARYING.sub("#", told)))
+        return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -51,32 +61,7 @@ class Group:
 
     first: Finding
     operations: tuple[str, ...]
-
-
-class Secrets:
-    """Takes tokens out of everything that is shown."""
-
-    def __init__(self, token: str) -> None:
-        self._names: dict[str, str] = {}
-        for number, part in enumerate(token.split(",", 1)):
-            name = "${TOKEN}" if number == 0 else "${TOKEN2}"
-            for spelling in (part, quote(part, safe=""), json.dumps(part)[1:-1], _quoted(part)):
-                if part:
-                    self._names.setdefault(spelling, name)
-
-    def mask(self, text: str) -> str:
-        for secret in sorted(self._names, key=len, reverse=True):
-            text = text.replace(secret, self._names[secret])
-        return text
-
-    def clean(self, finding: Finding) -> Finding:
-        return replace(
-            finding,
-            says=self.mask(finding.says),
-            came=self.mask(finding.came),
-            curl=self.mask(finding.curl),
-            cause=self.mask(finding.cause),
-        )
+    fingerprints: tuple[str, ...] = ()
 
 
 def curl_line(method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> str:
@@ -84,13 +69,13 @@ def curl_line(method: str, url: str, headers: Mapping[str, str], body: bytes | N
     parts = ["curl", "-i", "-X", shlex.quote(method), shlex.quote(url)]
     for name, value in headers.items():
         if name.lower() not in UNTOLD_HEADERS:
-            parts += ["-H", f'"{_quoted(f"{name}: {value}")}"']
+            parts += ["-H", f'"{quoted(f"{name}: {value}")}"']
     if body:
         parts += ["--data-binary", shlex.quote(body.decode("utf-8", "replace"))]
     return shorten(" ".join(parts), LONGEST_CURL)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """As it is written between double quotes in a shell."""
     return re.sub(r'([\\"`$])', r"\\\1", text)
 
@@ -123,6 +108,10 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
     for finding in findings:
         together.setdefault((finding.rule, finding.cause), []).append(finding)
     return [
-        Group(same[0], tuple(dict.fromkeys(finding.operation for finding in same)))
+        Group(
+            same[0],
+            tuple(dict.fromkeys(finding.operation for finding in same)),
+            tuple(dict.fromkeys(finding.fingerprint for finding in same)),
+        )
         for _, same in sorted(together.items(), key=lambda item: item[0])
     ]

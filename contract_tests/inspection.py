@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from contract_tests.client import Call, Client, Exchange, Unreachable
+from contract_tests.client import Call, Client, Exchange, Refrained, Unreachable
 from contract_tests.document import Operation
 from contract_tests.findings import Finding
 from contract_tests.gate import Gate
@@ -33,6 +33,8 @@ class Inspection:
             return None
         try:
             exchange = self.client.send(call)
+        except Refrained:
+            return None
         except Unreachable as error:
             self.findings.append(no_answer(call.operation, str(error)))
             return None

@@ -1,11 +1,12 @@
 """The pytest options of the suites; `-p contract_tests.options` where no conftest is near."""
 
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from contract_tests.files import find_document, load_document
-from contract_tests.settings import Settings
+from contract_tests.settings import DEFAULT_EXAMPLES, FORMATS, Mode, Settings, budget_of, rate_of
 
 GROUP = "souqbox contract suites"
 OPTIONS = {
@@ -14,14 +15,24 @@ OPTIONS = {
     "token": "token of the server; T,T2 where a platform takes two",
     "spec": "document to hold the server to; without it the platform's own",
     "mode": "read-only or full; without it full on this machine and read-only elsewhere",
-    "report": "folder for the JUnit file",
+    "i-own": "host that a full run may write to, where it is not this machine",
+    "report": "folder for the reports",
+    "report-format": f"which of {', '.join(FORMATS)}, with commas; all without it",
     "seed": "seed of the generated data",
-    "budget": "seconds after which no new request is sent",
+    "budget": "time after which no new request is sent, as 60s or 5m; full for no limit",
     "max-examples": "generated requests per operation and phase",
+    "max-requests": "requests after which none is sent",
+    "rate": "requests in a time, as 5/s or 90/m",
+    "timeout": "seconds to wait for an answer",
+    "only": "rules to ask for, by id or start of it, with commas",
+    "skip": "rules to leave out, by id or start of it, with commas",
+    "operations": "operationIds or METHOD /path to look at, with * and commas",
+    "baseline": "file of the accepted findings",
+    "ledger": "file that lists what was created while the run lasts",
     "phases": "phases of schemathesis, with commas",
     "path": "fixed path parameters, as storeId=1,other=2",
 }
-DEFAULTS = {"seed": "0", "max-examples": "25", "phases": "examples,coverage,fuzzing,stateful"}
+DEFAULTS = {"seed": "0", "phases": "examples,coverage,fuzzing,stateful", "timeout": "30"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,17 +53,60 @@ def settings_from(config: pytest.Config) -> Settings | None:
     path = Path(given["spec"]) if given["spec"] else find_document(platform)
     if path is None:
         raise pytest.UsageError(f"no document of {platform} here: give --souqbox-spec FILE")
-    fixed = [pair.partition("=") for pair in (given["path"] or "").split(",") if pair]
-    return Settings(
-        platform=platform,
-        document=load_document(path),
-        base_url=given["url"],
-        token=given["token"] or "",
-        mode=given["mode"],
-        report_dir=Path(given["report"]) if given["report"] else None,
-        seed=int(given["seed"]),
-        budget_seconds=float(given["budget"]) if given["budget"] else None,
-        max_examples=int(given["max-examples"]),
-        path_parameters={name: value for name, _, value in fixed},
-        phases=tuple(phase for phase in given["phases"].split(",") if phase),
-    )
+    try:
+        settings = Settings(
+            platform=platform,
+            document=load_document(path),
+            document_path=path,
+            base_url=given["url"],
+            token=given["token"] or "",
+            **_limits(given),
+            **_choices(given),
+        )
+    except ValueError as error:
+        raise pytest.UsageError(f"--souqbox options: {error}") from error
+    if settings.keyless is not None:
+        raise pytest.UsageError(f"a full run writes: give --souqbox-i-own {settings.keyless}")
+    return settings
+
+
+def _limits(given: dict[str, Any]) -> dict[str, Any]:
+    """What the run keeps to."""
+    seconds, examples = budget_of(given["budget"] or "full")
+    examples = examples if given["budget"] else DEFAULT_EXAMPLES
+    if given["mode"] not in (None, *get_args(Mode)):
+        raise ValueError(f"mode {given['mode']!r} is not one of {', '.join(get_args(Mode))}")
+    return {
+        "mode": given["mode"],
+        "i_own": given["i-own"],
+        "budget_seconds": seconds,
+        "max_examples": int(given["max-examples"] or examples),
+        "max_requests": int(given["max-requests"]) if given["max-requests"] else None,
+        "rate": rate_of(given["rate"]) if given["rate"] else None,
+        "timeout_seconds": float(given["timeout"]),
+        "seed": int(given["seed"]),
+    }
+
+
+def _choices(given: dict[str, Any]) -> dict[str, Any]:
+    """What is looked at, and what is written of it."""
+    formats = listed(given["report-format"]) or FORMATS
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise ValueError(f"report format {unknown[0]!r} is not one of {', '.join(FORMATS)}")
+    fixed = [pair.partition("=") for pair in listed(given["path"])]
+    files = {name: Path(given[name]) if given[name] else None for name in ("baseline", "ledger")}
+    return {
+        **files,
+        "report_dir": Path(given["report"]) if given["report"] else None,
+        "report_formats": formats,
+        "only": listed(given["only"]),
+        "skip": listed(given["skip"]),
+        "operations": listed(given["operations"]),
+        "phases": listed(given["phases"]),
+        "path_parameters": {name: value for name, _, value in fixed},
+    }
+
+
+def listed(text: str | None) -> tuple[str, ...]:
+    return tuple(each.strip() for each in (text or "").split(",") if each.strip())

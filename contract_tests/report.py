@@ -1,12 +1,12 @@
-"""The run as people and machines read it: a summary for the terminal, JUnit for CI."""
+"""The run as people read it in a terminal."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
 
-from contract_tests.findings import Finding, grouped, printable
+from contract_tests.findings import Finding, Group, grouped, printable
+from contract_tests.ledger import plain
 from contract_tests.settings import Settings
 from contract_tests.target import Target
 
@@ -15,7 +15,7 @@ MOST_NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a whole run came to."""
+    """What a whole run came to; `accepted` and `stale` say what a baseline made of it."""
 
     target: Target
     settings: Settings
@@ -26,38 +26,91 @@ class Report:
     by_operation: dict[str, float] = field(default_factory=dict)
     notes: Sequence[str] = ()
     tried: Counter[tuple[str, str]] = field(default_factory=Counter)
+    leftovers: Sequence[str] = ()
+    ledger: Path | None = None
+    interrupted: bool = False
+    accepted: Sequence[Finding] = ()
+    stale: Sequence[str] = ()
 
     @property
     def unreached(self) -> list[str]:
         """Operations that never answered 2xx: hardly anything is known of them."""
         return [o.label for o in self.target.operations if o.label not in self.succeeded]
 
+    @property
+    def groups(self) -> list[Group]:
+        return grouped(self.findings)
+
+    @property
+    def shown_url(self) -> str:
+        return plain(self.settings.base_url)
+
+    @property
+    def mode(self) -> str:
+        return "full" if self.target.full else "read-only"
+
 
 def terminal(report: Report) -> str:
     """The summary; tokens are taken out of all of it."""
-    lines = [_heading(report), ""]
-    for number, group in enumerate(grouped(report.findings), 1):
-        finding = group.first
-        lines += [
-            f"{number}. {finding.rule} {finding.title}",
-            f"   operation  {_some(group.operations)}",
-            f"   contract   {finding.says}",
-            f"              {finding.place}",
-            f"   came       {finding.came}",
-            f"   repeat     {finding.curl}",
-            "",
-        ]
+    lines = [f"souqbox test: {report.settings.platform} at {report.shown_url} ({report.mode})", ""]
+    for number, group in enumerate(report.groups, 1):
+        lines += _told(number, group)
+    lines += _by_operation(report)
+    lines += _by_check(report)
     if report.unreached:
         lines.append(f"Never answered 2xx, so hardly tried: {_some(report.unreached)}")
     lines += [f"Note: {note}" for note in dict.fromkeys(report.notes)]
+    lines += [f"Baseline: {text}" for text in report.stale]
+    if report.leftovers:
+        lines += ["Could not be removed:", *(f"  {each}" for each in report.leftovers)]
+    if report.ledger is not None:
+        platform = report.settings.platform
+        lines.append(f"Try again: souqbox test {platform} --cleanup {report.ledger} --token TOKEN")
+    if report.interrupted:
+        lines.append("Interrupted: this is what was found until then.")
     lines.append(_summary(report))
     return printable(report.target.secrets.mask("\n".join(lines)))
 
 
-def _heading(report: Report) -> str:
-    mode = "full" if report.target.full else "read-only"
-    settings = report.settings
-    return f"souqbox test: {settings.platform} at {settings.base_url} ({mode})"
+def _told(number: int, group: Group) -> list[str]:
+    finding = group.first
+    at = f" at {finding.pointer}" if finding.pointer else ""
+    grade = "" if finding.severity == "breaks" else f" ({finding.severity})"
+    return [
+        f"{number}. {finding.rule} {finding.title}{grade}",
+        f"   operation  {_some(group.operations)}",
+        f"   contract   {finding.says}{at}",
+        f"              {finding.place}",
+        f"   came       {finding.came}",
+        f"   repeat     {finding.curl}",
+        "",
+    ]
+
+
+def _by_operation(report: Report) -> list[str]:
+    counts = Counter(f.operation for f in report.findings)
+    if len(counts) < 2:
+        return []
+    width = max(map(len, counts))
+    rows = [f"  {label.ljust(width)}  {count}" for label, count in counts.most_common()]
+    return ["Findings by operation", *rows, ""]
+
+
+def _by_check(report: Report) -> list[str]:
+    """How often each check looked, and at how many operations; only what was counted."""
+    times: Counter[str] = Counter()
+    operations: dict[str, set[str]] = {}
+    for (rule, label), count in report.tried.items():
+        times[rule] += count
+        operations.setdefault(rule, set()).add(label)
+    found = Counter(f.rule for f in report.findings)
+    width = max(map(len, times), default=0)
+    rows = [
+        f"  {rule.ljust(width)}  {times[rule]:5} times on {len(operations[rule]):3} operations"
+        + (f", {found[rule]} findings" if found[rule] else "")
+        for rule in sorted(times)
+    ]
+    return ["Checks", *rows, ""] if rows else []
 
 
 def _some(labels: Sequence[str]) -> str:
@@ -68,44 +121,11 @@ def _some(labels: Sequence[str]) -> str:
 def _summary(report: Report) -> str:
     operations = report.target.operations
     reached = len(operations) - len(report.unreached)
-    groups = len(grouped(report.findings))
+    groups = len(report.groups)
     verdict = {0: "no findings", 1: "1 finding"}.get(groups, f"{groups} findings")
+    if report.accepted:
+        verdict += f", {len(report.accepted)} accepted"
     return (
         f"{reached} of {len(operations)} operations answered 2xx, {report.requests} requests, "
         f"{report.seconds:.1f} s, {verdict}, seed {report.settings.seed}"
     )
-
-
-def write_junit(report: Report, folder: Path) -> Path:
-    """A test case per operation, failed by the findings on it."""
-    labels = [operation.label for operation in report.target.operations]
-    others = {f.operation for f in report.findings} - set(labels)
-    suite = ElementTree.Element("testsuite", name=f"souqbox.{report.settings.platform}")
-    for label in [*labels, *sorted(others)]:
-        seconds = report.by_operation.get(label, 0.0)
-        case = ElementTree.SubElement(
-            suite, "testcase", classname=report.settings.platform, name=label, time=f"{seconds:.3f}"
-        )
-        for finding in report.findings:
-            if finding.operation == label:
-                _add_failure(report, case, finding)
-        if label in report.unreached and len(case) == 0:
-            ElementTree.SubElement(case, "skipped", message="never answered 2xx")
-    cases = suite.findall("testcase")
-    suite.set("tests", str(len(cases)))
-    suite.set("failures", str(sum(case.find("failure") is not None for case in cases)))
-    suite.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
-    suite.set("time", f"{report.seconds:.3f}")
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"junit-{report.settings.platform}.xml"
-    ElementTree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
-    return path
-
-
-def _add_failure(report: Report, case: ElementTree.Element, finding: Finding) -> None:
-    text = "\n".join(
-        (finding.says, finding.place, f"came: {finding.came}", f"repeat: {finding.curl}")
-    )
-    title = f"{finding.rule} {finding.title}"
-    failure = ElementTree.SubElement(case, "failure", type=finding.rule, message=title)
-    failure.text = printable(report.target.secrets.mask(text))

@@ -1,10 +1,11 @@
 """What is looked at: document, profile, credentials and the operations that may be sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from contract_tests.document import Document, Operation
-from contract_tests.findings import Secrets
+from contract_tests.masking import Secrets
 from contract_tests.profile import Profile, headers_for, load_profile
 from contract_tests.settings import Settings, is_loopback
 
@@ -20,6 +21,18 @@ class Target:
     secrets: Secrets
     base_url: str
     full: bool
+    reads: tuple[Operation, ...] = ()
+    guarded: bool = False
+
+    @property
+    def creating(self) -> tuple[Operation, ...]:
+        """What changes nothing that is there: reads, and posts to a list."""
+        fixed = set(self.profile.path_parameters)
+        return tuple(
+            o
+            for o in self.operations
+            if o.reads or (o.method == "POST" and set(o.path_names) <= fixed)
+        )
 
 
 def aim(settings: Settings) -> Target:
@@ -27,14 +40,25 @@ def aim(settings: Settings) -> Target:
     profile = load_profile(settings.platform, document)
     fixed = {**profile.path_parameters, **settings.path_parameters}
     profile = replace(profile, path_parameters=fixed)
+    sendable = tuple(o for o in document.operations if _may_send(o, profile, settings))
     return Target(
         document=document,
         profile=profile,
         credentials=headers_for(profile, document, settings.token),
-        operations=tuple(o for o in document.operations if _may_send(o, profile, settings)),
-        secrets=Secrets(settings.token),
+        operations=tuple(o for o in sendable if is_chosen(o, settings.operations)),
+        secrets=Secrets(settings.token, settings.base_url),
         base_url=settings.base_url.rstrip("/"),
         full=settings.full,
+        reads=tuple(o for o in sendable if o.reads),
+        guarded=settings.guarded,
+    )
+
+
+def is_chosen(operation: Operation, patterns: Sequence[str]) -> bool:
+    """Whether one of the patterns fits the operationId or `METHOD /path`; none chooses all."""
+    names = (operation.operation_id, operation.label, operation.path)
+    return not patterns or any(
+        fnmatchcase(name.lower(), pattern.lower()) for name in names for pattern in patterns
     )
 
 

@@ -48,6 +48,51 @@ def test_every_option_reaches_the_suites(souq: Verb, told: list[Settings]) -> No
     assert told[0].path_parameters == {"storeId": "411", "a": "b=c"}
 
 
+def test_limits_and_choices_reach_the_suites(
+    souq: Verb, told: list[Settings], empty_folder: Path
+) -> None:
+    souq(
+        *("test", "salla", "--against", URL, "--rate", "90/m", "--max-requests", "500"),
+        *("--only", "CT-,ST108", "--skip", "CT-PAGING", "--operations", "GET *,listCarts"),
+        *("--report-format", "json,sarif", "--budget", "5m", "--timeout", "4"),
+        *("--baseline", "known.yaml", "--update-baseline"),
+    )
+
+    (given,) = told
+    assert (given.rate, given.max_requests, given.timeout_seconds) == (1.5, 500, 4)
+    assert (given.only, given.skip) == (("CT-", "ST108"), ("CT-PAGING",))
+    assert given.operations == ("GET *", "listCarts")
+    assert (given.report_formats, given.budget_seconds) == (("json", "sarif"), 300)
+    assert (given.baseline, given.update_baseline) == (Path("known.yaml"), True)
+    assert given.document_path is not None
+    assert given.document_path.parts[-2:] == ("salla", "openapi.yaml")
+
+
+def test_a_full_run_elsewhere_needs_the_name_of_the_host(souq: Verb, told: list[Settings]) -> None:
+    asked = ("test", "salla", "--against", URL, "--mode", "full")
+
+    refused, other = souq(*asked), souq(*asked, "--i-own", "example.com")
+    allowed = souq(*asked, "--i-own", "api.example.com")
+
+    assert (refused.code, other.code, allowed.code) == (2, 2, 1)
+    assert "add --i-own api.example.com" in refused.err
+    assert len(told) == 1
+
+
+def test_a_ledger_is_cleaned_up_by_itself(souq: Verb, empty_folder: Path) -> None:
+    head = {"souqbox_ledger": 1, "base_url": "http://127.0.0.1:9/admin/v2"}
+    entry = {"operation": "POST /x", "path": "/x/1", "removal": "/x/1", "values": {}}
+    lines = [json.dumps(each) for each in (head, {"created": entry})]
+    (empty_folder / "ledger.jsonl").write_text("\n".join(lines))
+
+    ended = souq("test", "salla", "--cleanup", "ledger.jsonl", "--token", "x")
+    wrong = souq("test", "salla", "--cleanup", "none.jsonl", "--token", "x")
+
+    assert (ended.code, wrong.code) == (1, 2)
+    assert "0 of 1 removed" in ended.out
+    assert "left: /x/1 (by POST /x)" in ended.out
+
+
 def test_a_token_may_come_from_the_environment(
     souq: Verb, told: list[Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,6 +121,11 @@ def test_another_document_may_be_held_up(
         (("sala", "--against", URL), "no platform 'sala'; did you mean 'salla'?"),
         (("salla", "--against", URL, "--path", "storeId"), "--path storeId must name a parameter"),
         (("salla", "--against", URL, "--spec", "none.yaml"), "--spec none.yaml cannot be read"),
+        (("salla",), "Missing option '--against'"),
+        (("salla", "--against", URL, "--budget", "soon"), "'soon' is no budget"),
+        (("salla", "--against", URL, "--rate", "0"), "'0' is no rate; one looks like 5/s"),
+        (("salla", "--against", URL, "--report-format", "pdf"), "--report-format pdf is not one"),
+        (("salla", "--against", URL, "--update-baseline"), "needs --baseline FILE"),
         (("salla", "--against", URL, "--mode", "half"), "'half' is not one of 'read-only', 'full'"),
     ],
 )

@@ -27,6 +27,7 @@ class Shop:
 
 
 Serve = Callable[..., Shop]
+Heed = Callable[[Any], Response | None]
 
 
 def answer(schema: dict[str, Any], text: str = "ok") -> dict[str, Any]:
@@ -251,14 +252,17 @@ def notes_app(defect: str = "") -> Flask:
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Start a shop of notes with a defect; changes go to the settings of the run."""
+    """Start a shop of notes with a defect; changes go to the settings of the run.
+
+    `heed` is asked before each answer, and may give another one.
+    """
     servers = []
 
-    def start(defect: str = "", **changes: Any) -> Shop:
+    def start(defect: str = "", heed: Heed = lambda _: None, **changes: Any) -> Shop:
         app = notes_app(defect)
         asked: list[tuple[str, str]] = []
         note = lambda: asked.append((request.method, request.path))  # noqa: E731
-        app.before_request_funcs[None].insert(0, note)
+        app.before_request_funcs[None][:0] = [note, lambda: heed(request)]
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         servers.append(server)

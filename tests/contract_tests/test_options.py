@@ -51,6 +51,31 @@ def test_each_operation_is_a_test_that_fails_with_its_own_findings(
     assert shop.settings.token not in text
 
 
+def test_a_run_under_pytest_takes_the_same_limits_and_writes_the_same_reports(
+    serve: Any, tmp_path: Path
+) -> None:
+    shop = serve("loses an update")
+    more = ["--souqbox-report", str(tmp_path / "out"), "--souqbox-report-format", "json,html"]
+    more += ["--souqbox-skip", "CT-UPDATE", "--souqbox-operations", "updateNote"]
+
+    text = pytest_run(tmp_path, *options_for(shop.settings, tmp_path), *more)
+
+    assert "2 passed" in text, text
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".json", ".html"}
+
+
+def test_options_that_cannot_be_read_are_told(serve: Any, tmp_path: Path) -> None:
+    given = options_for(serve().settings, tmp_path)
+
+    rate = pytest_run(tmp_path, *given, "--souqbox-rate", "much")
+    host = pytest_run(
+        tmp_path, *given, "--souqbox-url", "https://shop.example.com", "--souqbox-mode", "full"
+    )
+
+    assert "'much' is no rate" in rate
+    assert "give --souqbox-i-own shop.example.com" in host
+
+
 def test_without_an_address_nothing_is_sent_and_the_reason_is_told(tmp_path: Path) -> None:
     text = pytest_run(tmp_path)
 

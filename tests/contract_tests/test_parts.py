@@ -8,7 +8,8 @@ from contract_tests.comparison import differences, record_in
 from contract_tests.document import Document
 from contract_tests.examples import example_of
 from contract_tests.files import load_document
-from contract_tests.findings import Secrets, curl_line
+from contract_tests.findings import curl_line
+from contract_tests.masking import Secrets
 from contract_tests.rows import linked_values, locate
 from contract_tests.settings import Settings
 from contract_tests.strangers import stranger_to

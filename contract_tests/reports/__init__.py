@@ -1,0 +1,1 @@
+"""What a run came to, for programs and people: one module a format."""
