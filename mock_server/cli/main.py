@@ -14,6 +14,7 @@ from .completion import completion
 from .contracts import hold_to_contract
 from .doctor import doctor
 from .documents import bindings, spec
+from .drift import drift
 from .failures import INTERRUPTED, one_line
 from .groups import Group
 from .output import tell
@@ -48,7 +49,7 @@ start = click.Command(
 for verb in (
     *(serve, start, scenarios, seed, reset, snapshots, clock.app, shopper.app, shop.app),
     *(record.app, tokens.app, apps.app, webhook.app, requests.app, fault.app),
-    *(bindings, spec, hold_to_contract, doctor, version, completion),
+    *(bindings, spec, hold_to_contract, drift, doctor, version, completion),
 ):
     souqbox.add_command(verb)
 
