@@ -132,7 +132,8 @@ def call(
     with shop.unit():
         result = binding.handler(request, shop)
         status, answer, _ = answerer(binding, its.platform)(result, request, shop)
-    assert _checks(shop.platform, operation_id, str(status)).violations(answer) == ()
+    broken = _checks(shop.platform, operation_id, str(status)).violations(answer)
+    assert broken == (), broken
     return status, answer
 
 

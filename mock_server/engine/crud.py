@@ -97,7 +97,13 @@ class Crud:
             sent = _written(style.fields(request), owner, resource, fields, request, shop)
             key = shop.store.fresh(resource.name, lambda: new_id(shop))
             record = {**fields.blank, **owner, **sent, "id": key}
-            return keeping.add(shop, resource.name, record)
+            parts = resource.parts
+            if parts is None:
+                return keeping.add(shop, resource.name, record)
+            body = style.fields(request)
+            return keeping.add(
+                shop, resource.name, record, lambda kept: parts(body, kept, request, shop)
+            )
 
         return create
 
@@ -121,6 +127,8 @@ class Crud:
             sent = _written(style.fields(request), known, resource, fields, request, shop)
             if place.key is None:
                 return shop.store.put(resource.name, "", {**known, **sent})
+            if resource.parts is not None:
+                resource.parts(style.fields(request), known, request, shop)
             return keeping.change(shop, resource.name, known["id"], **sent)
 
         return update

@@ -1,6 +1,6 @@
 """Writes records by what their platform says of them: whom they belong to, what must be unique."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from mock_server.spec.validators import Violation
@@ -28,8 +28,10 @@ def locate(shop: Shop, resource: str, parameter: str, value: Any) -> Record:
     return found[0]
 
 
-def add(shop: Shop, resource: str, record: Record) -> Record:
-    """Keep a new record, which has its id, and announce it.
+def add(
+    shop: Shop, resource: str, record: Record, parts: Callable[[Record], None] | None = None
+) -> Record:
+    """Keep a new record, which has its id, have its `parts` written, and announce it all.
 
     Raises:
         Invalid: what must be unique is not, or what it refers to is not there.
@@ -37,11 +39,14 @@ def add(shop: Shop, resource: str, record: Record) -> Record:
     rules = _rules(shop, resource)
     check(shop, rules, record, None)
     kept = shop.store.put(resource, record["id"], record)
+    if parts is not None:
+        parts(kept)
+        kept = shop.store.get(resource, record["id"])
     announce(shop, resource, rules.announces.created, kept)
     return kept
 
 
-def change(shop: Shop, resource: str, key: object, **fields: Any) -> Record:
+def change(shop: Shop, resource: str, key: object, /, **fields: Any) -> Record:
     """Change these fields of a record, and announce it if that makes a difference.
 
     Raises:
@@ -55,6 +60,9 @@ def change(shop: Shop, resource: str, key: object, **fields: Any) -> Record:
     check(shop, rules, after, before)
     kept = shop.store.put(resource, key, after)
     announce(shop, resource, rules.announces.updated, kept)
+    for field, event in rules.announces.fields.items():
+        if after.get(field) != before.get(field):
+            announce(shop, resource, event, kept)
     return kept
 
 

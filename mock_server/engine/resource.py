@@ -34,6 +34,10 @@ Writes = Callable[[Mapping[str, Any], Record, Request, Shop], Record]
 The record as it is has no id while it is made. Whatever the document cannot say is checked here.
 """
 
+Parts = Callable[[Mapping[str, Any], Record, Request, Shop], None]
+"""(what was sent, the record as it was or as it is made, request, shop): writes what a body says
+of other records, such as the options of a product."""
+
 Tells = Callable[[Record, Shop], Mapping[str, Any]]
 """What an event says of a record."""
 
@@ -70,11 +74,15 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """The names of what is announced when a record was made, changed or deleted; "" for nothing."""
+    """The names of what is announced when a record was made, changed or deleted; "" for nothing.
+
+    `fields` names what is announced besides when a change reaches one of these fields.
+    """
 
     created: str = ""
     updated: str = ""
     deleted: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 _SILENT = Events()
@@ -90,10 +98,10 @@ class Resource:
     because a presenter reads it, or because it has no effect here. `keys` are path parameters that
     name a record by another field than its id. `new_id` makes ids, else they are UUIDs.
 
-    `writes` turns what is sent into fields. `unique` fields differ between records, fields in
-    `refers` hold ids of records (or lists of them) that must be there. `parents` say whom records
-    belong to. `present` shows a record, kept for as long as `lasts` or `varies` say that it is
-    right. `announces` names the events of writes, and `tells` their data.
+    `writes` turns what is sent into fields, `parts` into other records. `unique` fields differ
+    between records, fields in `refers` hold ids of records (or lists of them) that must be there.
+    `parents` say whom records belong to. `present` shows a record, kept for as long as `lasts` or
+    `varies` say that it is right. `announces` names the events of writes, and `tells` their data.
     """
 
     name: str
@@ -109,6 +117,7 @@ class Resource:
     keys: Mapping[str, str] = field(default_factory=dict)
     new_id: NewId | None = None
     writes: Writes | None = None
+    parts: Parts | None = None
     unique: tuple[str, ...] = ()
     refers: Mapping[str, str] = field(default_factory=dict)
     parents: tuple[Parent, ...] = ()

@@ -15,11 +15,13 @@ from mock_server.engine.errors import (
     Problem,
     UnsupportedMediaType,
 )
+from mock_server.engine.uploads import Upload
 from mock_server.spec.contract import Body, Operation, Parameter
 from mock_server.spec.schemas import Schema
 from mock_server.spec.validators import Validator
 
 from .forms import FORM, read_form, typed
+from .multipart import MULTIPART, read_multipart
 
 __all__ = ["BodyReader", "ParameterReader", "typed"]
 
@@ -155,15 +157,23 @@ class BodyReader:
                 raise MalformedBody("the body is missing")
             return None
         media = self._media(content_type)
-        value = self._form(content) if media == FORM else _json(content)
+        value, files = self._value(content, media, content_type)
         validator = self._validators[media]
         if not lenient and not validator.accepts(value):
             found = validator.violations(value)
             raise Invalid([Problem("body", violation) for violation in found])
-        return value
+        return {**value, **files} if files else value
 
-    def _form(self, content: bytes) -> Any:
-        return read_form(content, self._schemas[FORM], self._document)
+    def _value(
+        self, content: bytes, media: str, content_type: bytes | None
+    ) -> tuple[Any, Mapping[str, Upload]]:
+        """The body as its media type has it, and the files in it."""
+        if media == FORM:
+            return read_form(content, self._schemas[media], self._document), {}
+        if media == MULTIPART:
+            told, schema = (content_type or b"").decode("latin-1"), self._schemas[media]
+            return read_multipart(content, told, schema, self._document)
+        return _json(content), {}
 
     def _media(self, content_type: bytes | None) -> str:
         media = (content_type or b"").split(b";", 1)[0].strip().lower().decode("latin-1")

@@ -66,7 +66,7 @@ BOOK = Resource(
         Parent("author", "author_id", orphans="detached"),
         Parent("author", "editor_ids", orphans="detached", several=True),
     ),
-    announces=Events("book.bought", "book.mended", "book.lost"),
+    announces=Events("book.bought", "book.mended", "book.lost", {"isbn": "book.renumbered"}),
     apart=frozenset({"with"}),
 )
 

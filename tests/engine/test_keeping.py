@@ -129,6 +129,15 @@ def test_writes_are_announced_with_what_is_shown_and_no_others(shop: Shop) -> No
     ]
 
 
+def test_a_field_of_its_own_event_is_told_of_besides(shop: Shop) -> None:
+    made = buy(shop)
+
+    ask(shop, "put /books/{book}", {"isbn": "12-3"}, book=made["id"])
+
+    told = [event.name for event in shop.events]
+    assert told == ["book.bought", "book.mended", "book.renumbered"]
+
+
 def test_a_handler_keeps_records_by_the_same_rules(shop: Shop) -> None:
     (book,) = keeping.below(shop, "book", 1)
 

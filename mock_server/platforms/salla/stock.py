@@ -45,8 +45,10 @@ def item_of(shop: Shop, product: Record, values: Iterable[int] = ()) -> Record:
 def price_of(item: Record, shop: Shop) -> int:
     """What one piece costs now, in minor units with tax: its sale price while there is a sale."""
     currency = shop.facts.store.currency
-    regular, sale = (item["regular_price"], item["sale_price"])
-    amount = sale["amount"] if sale["amount"] > 0 and is_on_sale(item, shop) else regular["amount"]
+    regular, sale = item["regular_price"], item["sale_price"]
+    amount: float = (
+        sale["amount"] if sale["amount"] > 0 and is_on_sale(item, shop) else regular["amount"]
+    )
     return round(amount * MINOR.get(currency, 100))
 
 
@@ -61,7 +63,7 @@ def left(item: Record, branch: int | None = None) -> int | None:
     """How many there are, in all or at a branch; None when they never run out."""
     if item["unlimited_quantity"]:
         return None
-    at = item["_branches"]
+    at: Mapping[str, int] = item["_branches"]
     return sum(at.values()) if branch is None else at.get(str(branch), 0)
 
 

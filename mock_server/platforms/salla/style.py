@@ -50,6 +50,7 @@ _SCOPE = Text(
     "لا يملك رمز الوصول الصلاحية المطلوبة، يجب أن يملك إحدى الصلاحيات: {scopes}",
     "The access token should have access to one of those scopes: {scopes}",
 )
+_DELETED = Text("تم الحذف بنجاح", "It has been deleted")
 _OTHER = Text("تعذر تنفيذ الطلب", "The request failed")
 
 
@@ -75,6 +76,9 @@ class SallaStyle(BaseStyle):
                 "links": _links(page, request),
             },
         }
+
+    def deleted(self, request: Request) -> dict[str, Any]:
+        return {"message": _DELETED.say(request.language), "code": request.operation.success}
 
     def status(self, error: ApiError) -> int:
         """A missing scope is a 401 at Salla, not a 403 (its Responses page)."""
