@@ -45,6 +45,8 @@ def _check_detail(inspection: Inspection, found: Found) -> None:
     if not exchange.succeeded:
         return
     detail: Any = record_in(exchange.data, found.row, inspection.profile.record)
+    if isinstance(detail, list):
+        return  # a list below the thing, which is not the thing
     for pointer, row, own in differences(found.row, detail, inspection.profile.volatile):
         says = f"List and detail agree at {pointer}: {found.source.label} has {row!r}"
         inspection.find("CT-DETAIL-DIFFERS", [exchange], says, f"{own!r} in the detail")

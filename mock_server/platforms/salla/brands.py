@@ -82,7 +82,7 @@ def _shown(brand: Record, language: str) -> Record:
 
 def _picture(name: str, sent: Any, shop: Shop) -> str | None:
     if isinstance(sent, Upload):
-        if not sent.media_type.startswith("image/"):
+        if not sent.is_image:
             raise Invalid.field(name, "format", _PICTURE)
         return keep_file(sent, shop)
     return sent or None

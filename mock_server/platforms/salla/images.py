@@ -128,7 +128,7 @@ def _attach(request: Request, product: Record, shop: Shop) -> Record:
 
 
 def _address(photo: Any, shop: Shop) -> str:
-    if not isinstance(photo, Upload) or not photo.media_type.startswith("image/"):
+    if not isinstance(photo, Upload) or not photo.is_image:
         raise Invalid.field("photo", "format", _PICTURE)
     return keep_file(photo, shop)
 

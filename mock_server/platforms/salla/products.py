@@ -117,7 +117,7 @@ def _hangs_on(product: Record, shop: Shop, language: str) -> Record:
     brand = find(BRAND, product["brand_id"])
     categories = [find(CATEGORY, each) for each in product["categories"]]
     tags = [find(TAG, each) for each in product["tags"]]
-    booking = {"booking_details": product.get("_booking")} if product["type"] == "booking" else {}
+    booking = {"booking_details": product["_booking"]} if product.get("_booking") else {}
     hung = {
         "options": [shown_option(each, shop, language) for each in options],
         "categories": [shown_in_product(each, shop, language) for each in categories if each],

@@ -122,7 +122,9 @@ def product_written(sent: Mapping[str, Any], known: Record, request: Request, sh
 
 def _texts(sent: Mapping[str, Any], known: Record, request: Request) -> Record:
     """What is written in a language: name, description, promotion, metadata."""
-    texts: dict[str, Any] = {each: sent[each] for each in ("name", "description") if each in sent}
+    texts: dict[str, Any] = {
+        each: sent[each] or "" for each in ("name", "description") if each in sent
+    }
     for field, prefix, names in (
         ("promotion", "promotion_", {"title": "title", "subtitle": "sub_title"}),
         ("metadata", "metadata_", {name: name for name in ("title", "description", "url")}),
