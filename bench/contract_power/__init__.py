@@ -1,0 +1,1 @@
+"""What contract suites catch: defects planted on purpose, and harmless changes."""
