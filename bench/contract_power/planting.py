@@ -12,6 +12,8 @@ from bench.contract_power.places import Draw, Place
 from bench.contract_power.shop import Shop
 from bench.contract_power.witness import Client
 
+MISFITS = (KeyError, IndexError, TypeError, AttributeError, ValueError)
+"""What goes wrong when a change meets a value that it was not made for."""
 CLASSES = ("schema", "status", "access", "validation", "state", "sense")
 
 
@@ -88,7 +90,7 @@ def answers(where: Place | None, change: Change, when: When = good) -> Plant:
         if value is None:
             return answer
         changed = deepcopy(value)
-        with suppress(KeyError, IndexError, TypeError):
+        with suppress(*MISFITS):
             other = change(changed)
             return answer.saying(changed if other is None else other)
         return answer
@@ -131,7 +133,7 @@ def bodies(where: Place, mend: Change, when: Callable[[Any], bool] = lambda body
 
     def alter(asked: Asked) -> Asked:
         body = asked.json()
-        with suppress(KeyError, IndexError, TypeError):
+        with suppress(*MISFITS):
             if when(body):
                 other = mend(body)
                 return asked.saying(body if other is None else other)
@@ -146,7 +148,7 @@ def refusing(where: Place, refused: Callable[[Any], bool], status: int = 422) ->
     def plant(bed: Bed) -> Handle:
         def handle(asked: Asked) -> Answer:
             if where.meets(asked):
-                with suppress(KeyError, IndexError, TypeError):
+                with suppress(*MISFITS):
                     if refused(asked.json()):
                         return invalid(status)
             return bed.handle(asked)

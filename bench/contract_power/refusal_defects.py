@@ -52,12 +52,12 @@ def _queries(
 @defect("validation", "a page may be larger than the document allows")
 def larger_page_taken(draw: Draw) -> Planted:
     name = draw.of(LISTS)[1]
-    return _queries(name, "per_page", lambda it: it.isdigit() and int(it) > 50, "50", "51")
+    return _queries(name, "per_page", lambda it: it.isdecimal() and int(it) > 50, "50", "51")
 
 
 @defect("validation", "a page number that is none is taken for 1")
 def page_of_letters_taken(draw: Draw) -> Planted:
-    return _queries(draw.of(LISTS)[1], "page", lambda it: not it.isdigit(), "1", "abc")
+    return _queries(draw.of(LISTS)[1], "page", lambda it: not it.isdecimal(), "1", "abc")
 
 
 @defect("validation", "page 0 is taken for 1")

@@ -116,7 +116,7 @@ def salla_larger_page_taken(draw: Draw) -> Planted:
     def alter(asked: Asked) -> Asked:
         words = asked.words()
         size = words.get("per_page", "1")
-        too_large = size.isdigit() and int(size) > 60
+        too_large = size.isdecimal() and int(size) > 60
         return asked.asking({**words, "per_page": "60"}) if too_large else asked
 
     shows = lambda client: client.send("GET", f"{where.path}?per_page=61").status == 200  # noqa: E731
