@@ -35,9 +35,9 @@ def filter_ignored(draw: Draw) -> Planted:
         return len(client.rows(table, f"{word}={value}&per_page=50")) == total
 
     def plant(bed: Bed) -> Handle:
-        fits = bed.shop.fits
+        fits, rows = bed.shop.fits, bed.shop.trade.records.tables[table]
         bed.shop.fits = (  # type: ignore[method-assign]
-            lambda row, asked, wanted: (asked == word and word in row) or fits(row, asked, wanted)
+            lambda row, name, value: (name == word and row["id"] in rows) or fits(row, name, value)
         )
         return bed.handle
 
