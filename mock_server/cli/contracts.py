@@ -83,7 +83,7 @@ def _settings(platform: str, given: dict[str, Any]) -> Settings:
         platform=platform,
         base_url=against,
         path_parameters=_pairs(given["path"]),
-        document=_document(platform, given["spec"]),
+        document=document_of(platform, given["spec"]),
         document_path=_file(platform, given["spec"]),
         budget_seconds=seconds,
         max_examples=examples,
@@ -177,7 +177,7 @@ def _file(platform: str, spec: Path | None) -> Path | None:
     return spec or find_document(platform)
 
 
-def _document(platform: str, spec: Path | None) -> dict[str, Any]:
+def document_of(platform: str, spec: Path | None) -> dict[str, Any]:
     """Ours, or the one in a file."""
     if spec is None:
         check_platforms([platform])

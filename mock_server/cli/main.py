@@ -10,6 +10,7 @@ import click
 from mock_server import __version__
 
 from . import apps, clock, fault, record, requests, shop, shopper, tokens, webhook
+from .check import check
 from .completion import completion
 from .contracts import hold_to_contract
 from .doctor import doctor
@@ -49,7 +50,7 @@ start = click.Command(
 for verb in (
     *(serve, start, scenarios, seed, reset, snapshots, clock.app, shopper.app, shop.app),
     *(record.app, tokens.app, apps.app, webhook.app, requests.app, fault.app),
-    *(bindings, spec, hold_to_contract, drift, doctor, version, completion),
+    *(bindings, spec, hold_to_contract, drift, check, doctor, version, completion),
 ):
     souqbox.add_command(verb)
 

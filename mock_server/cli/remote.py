@@ -19,7 +19,7 @@ class Server:
     """The sandbox at a URL."""
 
     def __init__(self, url: str, admin_token: str | None) -> None:
-        if not _is_url(url):
+        if not is_url(url):
             raise wrong(f"{url!r} is no URL of a sandbox; one looks like http://127.0.0.1:4710")
         self.url = url.rstrip("/")
         self._token = admin_token
@@ -128,7 +128,7 @@ def _quoted(part: str) -> str:
     return quote(part, safe="")
 
 
-def _is_url(text: str) -> bool:
+def is_url(text: str) -> bool:
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018 - a port or an address that cannot be fails when it is looked at
