@@ -1,7 +1,7 @@
 """Assembles a sandbox: documents and platforms become bindings, plans and one ASGI app."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -46,6 +46,7 @@ class Options:
     `admin_origins` are whose pages may use the admin API beside those of this machine.
     `journal` is how many exchanges are kept, `rate_limit` the rule for shops that have none.
     `poster` makes the attempts of deliveries, where they are not to go out over HTTP.
+    `scenario_files` are scenarios of the user's own, by name.
     """
 
     cache_folder: Path | None = None
@@ -58,6 +59,7 @@ class Options:
     journal: int = KEPT
     rate_limit: Mode = "off"
     poster: Posting | None = None
+    scenario_files: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def assemble(names: Sequence[str], start: Start, options: Options | None = None)
     """
     options = options or Options()
     cache = Cache(options.cache_folder)
-    teller = Teller(data_folder("fixtures"), cache)
+    teller = Teller(data_folder("fixtures"), cache, options.scenario_files)
     parts = {name: load_part(name, cache) for name in names}
     platforms = {name: part.platform for name, part in parts.items()}
     maker = Maker(platforms, options.tell or teller, start)

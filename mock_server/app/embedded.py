@@ -20,6 +20,7 @@ from .embedded_shop import EmbeddedShop
 from .making import Start
 from .moments import as_utc
 from .serving import CannotStart, Serving, prepare
+from .telling import own_scenario
 
 T = TypeVar("T")
 
@@ -48,9 +49,10 @@ class Sandbox:
         if unknown:
             there = ", ".join(platform_names())
             raise CannotStart(f"no platform {', '.join(sorted(unknown))}; there are {there}")
-        self._start = Start(scenario, seed, as_utc(clock) if clock else None)
+        name, files = own_scenario(scenario)
+        self._start = Start(name, seed, as_utc(clock) if clock else None)
         self._port = port
-        self._options = Options(cache_folder=cache_folder)
+        self._options = Options(cache_folder=cache_folder, scenario_files=files)
         self._serving: Serving | None = None
         self._thread: threading.Thread | None = None
 

@@ -19,6 +19,7 @@ from .drift import drift
 from .failures import INTERRUPTED, one_line
 from .groups import Group
 from .output import tell
+from .proxy import proxy
 from .serve import serve
 from .settings import Settings, default_map, find_settings, wants_colour
 from .states import reset, scenarios, seed, snapshots
@@ -50,7 +51,7 @@ start = click.Command(
 for verb in (
     *(serve, start, scenarios, seed, reset, snapshots, clock.app, shopper.app, shop.app),
     *(record.app, tokens.app, apps.app, webhook.app, requests.app, fault.app),
-    *(bindings, spec, hold_to_contract, drift, check, doctor, version, completion),
+    *(bindings, spec, hold_to_contract, drift, check, proxy, doctor, version, completion),
 ):
     souqbox.add_command(verb)
 

@@ -43,7 +43,7 @@ KEPT = 2_000
     default=DEFAULT_PORT,
 )
 @setting("--state", "Where shops are kept: memory.", default=MEMORY)
-@setting("--scenario", "What shops begin with.", default="demo")
+@setting("--scenario", "What shops begin with: a name, or a file of yours.", default="demo")
 @setting("--seed", "Another seed, other people.", type=click.IntRange(min=0), default=1)
 @setting("--clock", "Freeze the shops at a moment, as 2026-03-01T12:00Z.")
 @setting(
@@ -94,15 +94,17 @@ def serve(
     names = check_platforms(platforms)
     start_clock = datetime.fromisoformat(moment_given(clock)) if clock else None
     announce = _Announcement(f"scenario {scenario}, seed {seed}", ready_file, as_json)
-    with _ending_quietly(), _marked_by(ready_file):
+    with ending_quietly(), marked_by(ready_file):
         with _uncollected():
             from mock_server.app.assembly import Options
             from mock_server.app.logs import logging_to
             from mock_server.app.making import Start
             from mock_server.app.serving import guarded, prepare
+            from mock_server.app.telling import own_scenario
             from mock_server.spec.locations import cache_folder
 
             folder = cache_folder() if cache else None
+            told, files = own_scenario(scenario)
             options = Options(
                 cache_folder=folder,
                 admin_token=guarded(host, admin_token),
@@ -110,8 +112,9 @@ def serve(
                 rate_limit=rate_limit,
                 webhook_hosts=tuple(words_of(webhook_hosts or "")),
                 admin_origins=tuple(words_of(admin_origins or "")),
+                scenario_files=files,
             )
-            start = Start(scenario, seed, start_clock)
+            start = Start(told, seed, start_clock)
             with _told():
                 serving = prepare(names, host, port, start, options, announce)
         with _told(), logging_to(log_level) as serving.assembly.watch.log:
@@ -165,7 +168,7 @@ class _Announcement:
 
 
 @contextmanager
-def _ending_quietly() -> Iterator[None]:
+def ending_quietly() -> Iterator[None]:
     """Ctrl-C and a polite kill are how a server ends, so neither is an error."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -177,7 +180,7 @@ def _ending_quietly() -> Iterator[None]:
 
 
 @contextmanager
-def _marked_by(ready_file: Path | None) -> Iterator[None]:
+def marked_by(ready_file: Path | None) -> Iterator[None]:
     """The file is there while the sandbox is ready: no earlier one's, and none left behind."""
     if ready_file is None:
         yield

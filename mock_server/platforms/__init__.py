@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # who asks for names only, as pytest does at every start, does not wait for more
+    from mock_server.commerce.sightings import Readers
     from mock_server.engine.platform import Platform
 
 
@@ -22,3 +23,9 @@ def load_platform(name: str) -> "Platform":
     module = importlib.import_module(f"{__name__}.{name}")
     platform: Platform = module.PLATFORM
     return platform
+
+
+def load_readers(name: str) -> "Readers":
+    """What can be read out of the answers of this platform, by operationId."""
+    readers: Readers = importlib.import_module(f"{__name__}.{name}.sightings").READERS
+    return readers

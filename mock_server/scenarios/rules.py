@@ -53,6 +53,10 @@ def unknown_words(scenario: Scenario, corpus: Corpus) -> Iterator[Complaint]:
     if scenario.products > len(corpus.goods):
         yield "products", f"expected at most {len(corpus.goods)}, got {scenario.products}"
     goods = [good.key for good in corpus.goods[: scenario.products]]
+    for at, told in enumerate(scenario.goods):
+        if told.key in goods:
+            yield f"goods[{at}].key", f'expected a key of its own, "{told.key}" is in the corpus'
+    goods += [told.key for told in scenario.goods]
     for where, step in _steps(scenario):
         if step.product is not None:
             yield from _known(f"{where}.product", "product", step.product, goods)
@@ -77,7 +81,9 @@ def _others(shares: EndingShares) -> tuple[int, int, int, int]:
 
 
 def _amounts(scenario: Scenario) -> Iterator[Complaint]:
-    yield from _between("products", scenario.products, 1)
+    yield from _between("products", scenario.products, 0 if scenario.goods else 1)
+    for at, told in enumerate(scenario.goods):
+        yield from _between(f"goods[{at}].price", told.price, 0)
     yield from _between("store.tax_percent", scenario.store.tax_percent, 0, 100)
     yield from _between(
         "customers.count", scenario.customers.count, len(scenario.customers.told), CUSTOMERS_MOST
@@ -108,6 +114,8 @@ def _doubles(scenario: Scenario) -> Iterator[Complaint]:
         "customers.told: key": [person.key for person in people],
         "customers.told: email": [person.email for person in people],
         "customers.told: mobile": [person.mobile for person in people],
+        "goods: key": [told.key for told in scenario.goods],
+        "goods: sku": [told.sku for told in scenario.goods if told.sku],
         "coupons: code": [coupon.code for coupon in scenario.coupons],
         "told: basket": [cart.basket for cart in scenario.told],
     }.items():

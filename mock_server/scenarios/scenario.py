@@ -15,7 +15,14 @@ from mock_server.scenarios.scenario_values import Scenario
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-__all__ = ["Scenario", "ScenarioError", "check_words", "load_scenario", "scenario_names"]
+__all__ = [
+    "Scenario",
+    "ScenarioError",
+    "check_words",
+    "load_scenario",
+    "read_scenario",
+    "scenario_names",
+]
 
 
 class ScenarioError(ValueError):
@@ -32,8 +39,17 @@ def load_scenario(folder: Path, name: str) -> Scenario:
     known = scenario_names(folder)
     if name not in known:
         raise ScenarioError(f'unknown scenario "{name}"{did_you_mean(name, known)}')
-    document = _document(name, (folder / f"{name}.yaml").read_bytes())
-    scenario = _scenario(name, {**document, "name": name})
+    return read_scenario(folder / f"{name}.yaml")
+
+
+def read_scenario(file: Path) -> Scenario:
+    """Read and check a file, wherever it is; raises ScenarioError."""
+    name = file.stem
+    try:
+        text = file.read_bytes()
+    except OSError as error:
+        raise ScenarioError(f"{file} cannot be read: {error.strerror}") from error
+    scenario = _scenario(name, {**_document(name, text), "name": name})
     for where, expected in rules.complaints(scenario):
         raise _wrong(name, f"{where}: {expected}")
     return scenario

@@ -25,6 +25,18 @@ class ToldStore:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldProduct:
+    """A product that the corpus does not have; `price` in halalas, tax included."""
+
+    key: str
+    name: Text
+    price: int
+    sku: str = ""
+    weight: float = 0.0
+    kind: Literal["physical", "digital"] = "physical"
+
+
+@dataclass(frozen=True, slots=True)
 class ToldCustomer:
     """A customer who is the same under every seed; `city` is the key of a city."""
 
@@ -144,3 +156,5 @@ class Scenario:
     told: tuple[ToldCart, ...] = ()
     made: Made | None = None
     native: dict[str, dict[str, Any]] = field(default_factory=dict)
+    goods: tuple[ToldProduct, ...] = ()
+    """Besides the first `products` of the corpus."""

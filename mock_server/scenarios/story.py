@@ -3,13 +3,18 @@
 from operator import attrgetter
 from random import Random
 
-from mock_server.commerce.vocabulary import Coupon, Customer, Step, Store, Story
+from mock_server.commerce.vocabulary import Coupon, Customer, Product, Step, Store, Story, Text
 from mock_server.scenarios.baskets import Baskets, Shoppers
 from mock_server.scenarios.corpus import Corpus
 from mock_server.scenarios.dice import Dice
 from mock_server.scenarios.saudi import Chance, Saudi
 from mock_server.scenarios.scenario import Scenario, check_words
-from mock_server.scenarios.scenario_values import Customers, ToldCoupon, ToldStore
+from mock_server.scenarios.scenario_values import Customers, ToldCoupon, ToldProduct, ToldStore
+
+FIRST_OF_GOODS = 10_001
+"""Numbers of products told in a file begin here; those of the corpus are smaller."""
+
+OTHER_GOODS = Text("منتجات أخرى", "Other goods")
 
 
 def tell(scenario: Scenario, seed: int, corpus: Corpus) -> Story:
@@ -22,6 +27,7 @@ def tell(scenario: Scenario, seed: int, corpus: Corpus) -> Story:
     chance = Chance(Random(seed))
     saudi = Saudi(chance, corpus)
     products = tuple(saudi.saudi_product(good) for good in corpus.goods[: scenario.products])
+    products += tuple(_product(told, at) for at, told in enumerate(scenario.goods))
     customers = _customers(scenario.customers, saudi)
     coupons = tuple(_coupon(told, at) for at, told in enumerate(scenario.coupons, start=1))
     steps = [step for cart in scenario.told for step in cart.played()]
@@ -36,6 +42,19 @@ def tell(scenario: Scenario, seed: int, corpus: Corpus) -> Story:
         coupons,
         _oldest_first(steps),
         scenario.native,
+    )
+
+
+def _product(told: ToldProduct, at: int) -> Product:
+    return Product(
+        told.key,
+        FIRST_OF_GOODS + at,
+        told.name,
+        OTHER_GOODS,
+        told.sku or f"GOODS-{at + 1:04d}",
+        told.price,
+        told.weight,
+        told.kind,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-FORMAT = "4"
+FORMAT = "5"
 """Part of every key: raise it when the compiled form changes."""
 
 

@@ -41,6 +41,7 @@ class WebServer(uvicorn.Server):
     """One process's server. `tick` is called every second between requests.
 
     `on_stop` lets those go who hold a connection open, before the server waits for them.
+    Without `dated` answers have the date that the app gives them, or none.
     """
 
     def __init__(
@@ -49,6 +50,8 @@ class WebServer(uvicorn.Server):
         on_ready: Callable[[], None],
         tick: Callable[[], None],
         on_stop: Callable[[], None] = lambda: None,
+        *,
+        dated: bool = True,
     ) -> None:
         super().__init__(
             uvicorn.Config(
@@ -56,6 +59,7 @@ class WebServer(uvicorn.Server):
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                date_header=dated,
                 lifespan="off",
                 timeout_graceful_shutdown=2,
             )

@@ -11,7 +11,9 @@ import pytest
 import requests
 
 from mock_server.cli.announcement import announcement, warning
-from tests.cli.conftest import Process, Verb
+from tests.cli.conftest import ROOT, Process, Verb
+
+DATA = ROOT / "fixtures"
 
 DESCRIBED = {
     "host": "0.0.0.0",  # noqa: S104 - the text of a warning
@@ -113,3 +115,24 @@ def test_a_served_shop_begins_as_told(served: dict[str, str], on: Verb) -> None:
 
     assert (shown["now"], shown["frozen"]) == ("2026-03-01T12:00:00Z", True)
     assert (shown["scenario"], shown["seed"]) == ("demo", 1)
+
+
+def test_a_scenario_may_be_a_file_of_ones_own(tmp_path: Path) -> None:
+    text = (DATA / "scenarios" / "empty.yaml").read_text("utf-8")
+    (tmp_path / "mine.yaml").write_text(text.replace("bidaya.example", "mine.example"), "utf-8")
+    process = Process(tmp_path, "tjar", "--scenario", "mine.yaml")
+
+    try:
+        ready = process.ready()
+        told = requests.get(f"{ready['admin_url']}/scenarios", timeout=5).json()
+    finally:
+        process.end()
+
+    assert "mine" in [each["name"] for each in told["scenarios"]]
+
+
+def test_a_scenario_file_that_is_not_there_is_one_line(souq: Verb) -> None:
+    ended = souq("serve", "tjar", "--port", "0", "--scenario", "none.yaml")
+
+    assert ended.code == 2
+    assert "none.yaml cannot be read: No such file" in ended.err

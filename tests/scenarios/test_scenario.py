@@ -13,6 +13,7 @@ from mock_server.scenarios.scenario import (
     load_scenario,
     scenario_names,
 )
+from mock_server.scenarios.story import tell
 
 Document = dict[str, Any]
 
@@ -241,3 +242,23 @@ def test_words_that_the_corpus_lacks_are_told_too(
         check_words(scenario, corpus)
 
     assert str(refused.value) == f"small.yaml: {said}"
+
+
+def test_goods_of_its_own_stand_beside_those_of_the_corpus(tmp_path: Path, corpus: Corpus) -> None:
+    goods = [{"key": "kettle", "name": {"ar": "غلاية", "en": "Kettle"}, "price": 12900}]
+    document = small() | {"goods": goods, "products": 0, "told": [], "made": None}
+    del document["made"]
+
+    story = tell(load_scenario(write(tmp_path, document), "small"), 1, corpus)
+
+    assert [(each.key, each.number, each.price) for each in story.products] == [
+        ("kettle", 10_001, 12900)
+    ]
+
+
+def test_goods_may_not_take_a_key_of_the_corpus(tmp_path: Path, corpus: Corpus) -> None:
+    goods = [{"key": "honey-samra", "name": {"ar": "عسل", "en": "Honey"}, "price": 1}]
+    scenario = load_scenario(write(tmp_path, small() | {"goods": goods}), "small")
+
+    with pytest.raises(ScenarioError, match=r"goods\[0\]\.key: expected a key of its own"):
+        check_words(scenario, corpus)
