@@ -29,10 +29,10 @@ OPTIONS = {
     "operations": "operationIds or METHOD /path to look at, with * and commas",
     "baseline": "file of the accepted findings",
     "ledger": "file that lists what was created while the run lasts",
-    "phases": "phases of schemathesis, with commas",
+    "phases": "phases of schemathesis, and stories, with commas",
     "path": "fixed path parameters, as storeId=1,other=2",
 }
-DEFAULTS = {"seed": "0", "phases": "examples,coverage,fuzzing,stateful", "timeout": "30"}
+DEFAULTS = {"seed": "0", "phases": "examples,coverage,fuzzing,stateful,stories", "timeout": "30"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -31,8 +31,10 @@ from contract_tests.selection import (
     is_asked_for,
     unlimited,
 )
-from contract_tests.settings import Settings
+from contract_tests.settings import STORIES, Settings
 from contract_tests.state import check_state
+from contract_tests.stories.listed import stories_of
+from contract_tests.stories.telling import tell_stories
 from contract_tests.visit import Visit, plan
 
 __all__ = ["CLEAN", "COULD_NOT_TEST", "FOUND", "CouldNotTest", "Settings", "inspect", "run"]
@@ -121,6 +123,10 @@ def _look(visit: Visit, inspection: Inspection, gate: Gate, outcome: Outcome) ->
     inspection.findings += scout.findings
     if asks_for_ours(settings.only):
         check_state(inspection, pool, settings.seed)
+        if target.full and not target.guarded and STORIES in settings.phases:
+            tell_stories(
+                inspection, settings.platform, stories_of(settings.platform), settings.seed
+            )
     if not settings.phases or not asks_for_phases(settings.only, settings.skip):
         return
     seconds = None

@@ -11,6 +11,11 @@ from urllib.parse import urlsplit
 Mode = Literal["read-only", "full"]
 
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
+"""Of schemathesis."""
+
+STORIES = "stories"
+"""A phase of our own."""
+
 FORMATS = ("html", "json", "junit", "markdown", "sarif")
 DEFAULT_EXAMPLES = 25
 FULL_EXAMPLES = 100
@@ -31,7 +36,7 @@ class Settings:
     budget_seconds: float | None = None
     max_examples: int = DEFAULT_EXAMPLES
     path_parameters: Mapping[str, str] = field(default_factory=dict)
-    phases: tuple[str, ...] = PHASES
+    phases: tuple[str, ...] = (*PHASES, STORIES)
     document_path: Path | None = None
     rate: float | None = None
     max_requests: int | None = None

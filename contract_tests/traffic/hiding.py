@@ -53,18 +53,19 @@ def _named(recorded: Recorded) -> Iterator[str]:
     for body in (recorded.request_body, recorded.body):
         text = (body or b"").decode("utf-8", "replace")
         try:
-            yield from _in_json(json.loads(text))
+            yield from secrets_in_json(json.loads(text))
         except (ValueError, RecursionError):
             fields += parse_qsl(text) if "=" in text[:200] else []
     yield from (value for name, value in fields if SECRET_NAME.fullmatch(name))
 
 
-def _in_json(value: Any, *, secret: bool = False) -> Iterator[str]:
+def secrets_in_json(value: Any, *, secret: bool = False) -> Iterator[str]:
+    """Every text below a name that says it is a secret."""
     if isinstance(value, dict):
         for name, part in value.items():
-            yield from _in_json(part, secret=secret or bool(SECRET_NAME.fullmatch(name)))
+            yield from secrets_in_json(part, secret=secret or bool(SECRET_NAME.fullmatch(name)))
     elif isinstance(value, list):
         for part in value:
-            yield from _in_json(part, secret=secret)
+            yield from secrets_in_json(part, secret=secret)
     elif secret and isinstance(value, str):
         yield value

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from mock_server.commerce.vocabulary import Story
 from mock_server.scenarios.corpus import Corpus, load_corpus
@@ -75,12 +76,19 @@ class Teller:
         return self._corpus
 
 
-def own_scenario(given: str) -> tuple[str, dict[str, Path]]:
-    """A scenario as the user names it: a name of ours, or the path of a file (`shop.yaml`).
+class OwnScenario(NamedTuple):
+    """A scenario's name, with the file of the user's that has it."""
+
+    name: str
+    files: dict[str, Path]
+
+
+def own_scenario(given: str) -> OwnScenario:
+    """A scenario as the user says it: a name of ours, or the path of a file (`shop.yaml`).
 
     Over the admin API scenarios have names only, so that nobody reads files through it.
     """
     if not given.endswith((".yaml", ".yml")):
-        return given, {}
+        return OwnScenario(given, {})
     file = Path(given)
-    return file.stem, {file.stem: file}
+    return OwnScenario(file.stem, {file.stem: file})

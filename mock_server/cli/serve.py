@@ -103,19 +103,17 @@ def serve(
             from mock_server.app.telling import own_scenario
             from mock_server.spec.locations import cache_folder
 
-            folder = cache_folder() if cache else None
-            told, files = own_scenario(scenario)
             options = Options(
-                cache_folder=folder,
+                cache_folder=cache_folder() if cache else None,
                 admin_token=guarded(host, admin_token),
                 journal=journal,
                 rate_limit=rate_limit,
                 webhook_hosts=tuple(words_of(webhook_hosts or "")),
                 admin_origins=tuple(words_of(admin_origins or "")),
-                scenario_files=files,
+                scenario_files=own_scenario(scenario).files,
             )
-            start = Start(told, seed, start_clock)
             with _told():
+                start = Start(own_scenario(scenario).name, seed, start_clock)
                 serving = prepare(names, host, port, start, options, announce)
         with _told(), logging_to(log_level) as serving.assembly.watch.log:
             serving.run()
