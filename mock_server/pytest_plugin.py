@@ -4,7 +4,8 @@ pytest loads this in every project of whoever installed souqbox: so it imports n
 and starts nothing until a test asks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,27 @@ if TYPE_CHECKING:
 
 MARK = "souqbox"
 FACTS = ("scenario", "seed", "clock")
+SECTION = "souqbox: what came to"
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """A shop that a test used, from which exchange of the journal on."""
+
+    sandbox: "Sandbox"
+    shop: "EmbeddedShop"
+    since: int
+
+    def exchanges(self) -> list[str]:
+        from mock_server.app.journal_section import last_exchanges
+
+        journal, shop = self.sandbox.watch.journal, self.shop
+        return self.sandbox.call(
+            lambda: last_exchanges(journal, shop.platform, shop.name, self.since)
+        )
+
+
+USED = pytest.StashKey[list[_Used]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,6 +49,20 @@ def pytest_configure(config: pytest.Config) -> None:
         f"{MARK}(scenario, seed, clock): what the shops of this test begin with; "
         "clock freezes them at a moment.",
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: "pytest.CallInfo[None]"
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that fails tells what its shops were asked last, and what they answered."""
+    report = yield
+    if report.failed and call.when in ("setup", "call"):
+        for used in item.stash.get(USED, []):
+            shop = used.shop
+            lines = used.exchanges() or ["nothing"]
+            report.sections.append((f"{SECTION} {shop.platform}/{shop.name}", "\n".join(lines)))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +89,8 @@ def _fixture_of(platform: str) -> Any:
         name = f"test-{sha256(request.node.nodeid.encode()).hexdigest()[:12]}"
         fresh = souqbox.shop(platform, name)
         fresh.reset(**_facts(request))
+        used = _Used(souqbox, fresh, souqbox.watch.journal.last)
+        request.node.stash.setdefault(USED, []).append(used)
         yield fresh
         fresh.remove()
 

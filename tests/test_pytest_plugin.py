@@ -153,3 +153,57 @@ def test_it_loads_nothing_heavy() -> None:
     )
 
     assert ended.stdout == "[]\n"
+
+
+FAILING = """
+    import requests
+
+    def ask(shop, path, token):
+        with requests.Session() as client:
+            headers = {"Authorization": f"Bearer {token}"}
+            return client.get(f"{shop.base_url}{path}", headers=headers, timeout=5).status_code
+
+    def test_it_fails(salla):
+        for number in range(25):
+            ask(salla, f"/carts/abandoned?page={number + 1}", salla.token)
+        ask(salla, "/carts/abandoned", "a-token-nobody-knows")
+        assert ask(salla, "/carts/abandoned/7?token=secret-in-a-query", salla.token) == 200
+
+    def test_it_passes(salla):
+        assert ask(salla, "/carts/abandoned", salla.token) == 200
+
+    def test_it_fails_before_it_asks(zid):
+        assert False
+"""
+
+
+def test_a_failing_test_tells_what_its_shop_was_asked(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(FAILING)
+
+    result = run(pytester)
+
+    result.assert_outcomes(passed=1, failed=2)
+    text = result.stdout.str()
+    lines = [line for line in result.outlines if line.startswith("GET /salla/")]
+    assert len(lines) == 20
+    assert lines[0] == "GET /salla/admin/v2/carts/abandoned?page=8 200"
+    assert lines[-2].startswith("GET /salla/admin/v2/carts/abandoned 401 ")
+    assert lines[-1].startswith("GET /salla/admin/v2/carts/abandoned/7?token=****uery 404 ")
+    assert text.count("souqbox: what came to salla/test-") == 1
+    assert text.count("souqbox: what came to zid/test-") == 1
+    assert "a-token-nobody-knows" not in "\n".join(lines)
+    result.stdout.fnmatch_lines(["*souqbox: what came to zid/test-*", "nothing"])
+
+
+def test_it_works_in_the_workers_of_xdist_and_in_any_order(pytester: pytest.Pytester) -> None:
+    pytest.importorskip("xdist")
+    pytester.makeconftest("def pytest_collection_modifyitems(items): items.reverse()")
+    pytester.makepyfile(FAILING)
+    brought = [] if INSTALLED else ["-p", "mock_server.pytest_plugin"]
+    quiet = ["-p", "no:schemathesis", "-p", "no:cacheprovider"]
+
+    result = pytester.runpytest_subprocess(*quiet, *brought, "-n", "2")
+
+    result.assert_outcomes(passed=1, failed=2)
+    lines = [line for line in result.outlines if line.startswith("GET /salla/")]
+    assert len(lines) == 20
