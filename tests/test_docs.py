@@ -31,7 +31,7 @@ FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 FILE = re.compile(r"[\w.<>*/-]+(?:\.(?:py|md|ya?ml|toml|txt|html)|/)")
-YOURS = ("souqbox.toml", "reports/", ".venv/")
+YOURS = ("souqbox.toml", "seen.yaml", "reports/", ".venv/")
 """What a reader of the documentation makes or has."""
 
 VERB = re.compile(r"[a-z][a-z|-]*")

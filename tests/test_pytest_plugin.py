@@ -195,8 +195,11 @@ def test_a_failing_test_tells_what_its_shop_was_asked(pytester: pytest.Pytester)
     result.stdout.fnmatch_lines(["*souqbox: what came to zid/test-*", "nothing"])
 
 
-def test_it_works_in_the_workers_of_xdist_and_in_any_order(pytester: pytest.Pytester) -> None:
+def test_it_works_in_the_workers_of_xdist_and_in_any_order(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("xdist")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     pytester.makeconftest("def pytest_collection_modifyitems(items): items.reverse()")
     pytester.makepyfile(FAILING)
     brought = [] if INSTALLED else ["-p", "mock_server.pytest_plugin"]
