@@ -7,7 +7,7 @@ from typing import Any
 from mock_server.engine.errors import Invalid
 from mock_server.engine.text import Text
 
-from .vocabulary import City, Coupon, Customer, Product, Store, Story
+from .vocabulary import City, Coupon, Customer, Product, Step, Store, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Market:
     """Lookups over a story; `shop.facts` of every shop.
 
     `native` is what only one platform knows, by platform and then by resource; its `setup` uses it.
+    `steps` are what happened before the story ended, for what is laid down later.
     """
 
     scenario: str
@@ -24,6 +25,7 @@ class Market:
     coupons: Mapping[str, Coupon]
     cities: Mapping[str, City]
     native: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
 
     @classmethod
     def of(cls, story: Story) -> "Market":
@@ -35,6 +37,7 @@ class Market:
             coupons={each.code: each for each in story.coupons},
             cities={city.key: city for city in _cities(story)},
             native=story.native,
+            steps=story.steps,
         )
 
     def product(self, wanted: str) -> Product:

@@ -13,6 +13,7 @@ from . import (
     images,
     option_templates,
     options,
+    ordering,
     prices,
     product_actions,
     product_import,
@@ -50,6 +51,7 @@ PLATFORM = Platform(
         product_import.operations,
         digital.operations,
         tags.operations,
+        *ordering.OPERATIONS,
     ],
     resources=[
         products.RESOURCE,
@@ -64,6 +66,7 @@ PLATFORM = Platform(
         option_templates.RESOURCE,
         categories.RESOURCE,
         brands.RESOURCE,
+        *ordering.RESOURCES,
     ],
     workers=[carts.LIFECYCLE.workers, installing.WORKERS],
     presenters={carts.CART: carts.present, webhooks.WEBHOOK: subscriptions.present},

@@ -14,6 +14,7 @@ from mock_server.engine.store import Record, TableSpec
 from mock_server.engine.style import visible
 from mock_server.engine.text import Text
 
+from . import order_baskets
 from .cart_items import items_of
 from .coupons import coupon_of, expires_at
 from .style import date
@@ -34,12 +35,19 @@ def _tell_of_coupon(basket: Basket, shop: Shop) -> None:
     shop.emit("coupon.applied", CART, cart_key(basket, shop), basket=basket.id)
 
 
+def _make_order(basket: Basket, shop: Shop) -> None:
+    """What is bought while the shop lives is an order at once; a story's orders are laid down."""
+    if shop.put_off is None:
+        order_baskets.make_order(basket, shop)
+
+
 LIFECYCLE = CartLifecycle(
     resource=CART,
     abandoned_after=always(timedelta(hours=1)),
     reminded_after=always(()),
     abandoned_event="abandoned.cart",
     purchased_event="abandoned.cart.purchased",
+    after_purchase=_make_order,
     after_coupon=_tell_of_coupon,
 )
 """Salla does not publish its idle time: an hour is inferred. Its reminders leave no trace here."""

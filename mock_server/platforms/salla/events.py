@@ -90,6 +90,8 @@ _ABOUT_CARTS = (
     "coupon.applied",
 )
 
+_ABOUT_ORDERS = tuple(f"order.{each}" for each in _STORE_EVENTS["order"] if "shipment" not in each)
+
 STORE_EVENTS = tuple(
     f"{group}.{each}" for group, several in _STORE_EVENTS.items() for each in several
 )
@@ -99,7 +101,13 @@ APP_EVENTS = tuple(f"app.{each}" for each in _APP_EVENTS)
 """What an app is told without asking, at the address of its own."""
 
 
+def _about(name: str) -> str | None:
+    """The kind of record that an event is about, where that is kept here."""
+    if name in _ABOUT_CARTS:
+        return CART
+    return "order" if name in _ABOUT_ORDERS else None
+
+
 NAMES: Mapping[str, Kind] = {
-    name: Kind(label(name), CART if name in _ABOUT_CARTS else None)
-    for name in (*STORE_EVENTS, *APP_EVENTS)
+    name: Kind(label(name), _about(name)) for name in (*STORE_EVENTS, *APP_EVENTS)
 }

@@ -10,7 +10,7 @@ from mock_server.engine.request import Request
 from mock_server.engine.shop import Shop
 
 from .limits import LIMITS
-from .merchants import merchant_id
+from .merchants import merchant_id, tax_number
 
 USER_INFORMATION = "userInformationDetails"
 
@@ -41,7 +41,7 @@ def user_information(request: Request, shop: Shop) -> Any:
             "plan": rule_of(shop, LIMITS, "off").plan,
             "status": "active",
             "domain": f"https://{store.domain}",
-            "tax_number": f"3{ids.number('tax', 10**12, 10**13 - 1)}3",
+            "tax_number": tax_number(shop.name, shop.identifiers.seed),
             "commercial_number": f"1010{ids.number('commerce', 100_000, 999_999)}",
             "created_at": since,
         },

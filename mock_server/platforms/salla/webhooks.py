@@ -11,6 +11,7 @@ from mock_server.engine.store import Record
 from mock_server.webhooks import Hmac, Security, Subscription, Verbatim, Webhooks, php_json
 from mock_server.webhooks.signing import Scheme
 
+from . import order_events
 from .cart_events import purchased, status_changed, told
 from .carts import CART, cart_of
 from .event_examples import example
@@ -19,7 +20,7 @@ from .merchants import merchant_id
 from .rules import read_rule
 from .style import RIYADH
 
-WEBHOOK = "webhook"
+WEBHOOK, ORDER = "webhook", "order"
 APP = "app"
 
 SIGNATURE = Hmac("X-Salla-Signature")
@@ -39,6 +40,8 @@ def content(event: Event, shop: Shop) -> Any:
     """What the event tells of."""
     if event.name == "coupon.applied":
         return {"cart": told(_cart(event, shop), shop)}
+    if event.resource == ORDER and event.subject:
+        return order_events.told(event, shop)
     if event.resource != CART:
         return {name: value for name, value in event.data.items() if name != "triggered"}
     cart = _cart(event, shop)
