@@ -23,6 +23,7 @@ from .order_making import blank_order
 from .order_places import story_place
 from .order_statuses import BUILT_IN, STATUS, status_id
 from .order_story_parts import lines_told
+from .order_tags import SEEDED
 
 ORDER = "order"
 SPAN = timedelta(days=90)
@@ -45,7 +46,8 @@ def seed_orders(beginning: Beginning) -> Iterator[Record]:
     made = [*_bought(beginning), *_others(beginning, drawn)]
     made.sort(key=lambda order: (order["_created_at"], order["id"]))
     for index, order in enumerate(made, start=1):
-        numbered = {**order, "reference_id": FIRST_REFERENCE + index}
+        tags = [tag for tag, each in zip(SEEDED, (2, 5), strict=True) if index % each == 0]
+        numbered = {**order, "reference_id": FIRST_REFERENCE + index, "tags": tags}
         yield {**numbered, "id": FIRST_ID + index}
 
 

@@ -1,11 +1,13 @@
 """Words that orders carry. The store has one tag of a name, however many orders carry it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from mock_server.engine.errors import NotFound
 from mock_server.engine.operations import Operations
 from mock_server.engine.request import Request
 from mock_server.engine.resource import Resource, oldest_first
+from mock_server.engine.seeds import Beginning
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 from mock_server.engine.text import Text
@@ -14,6 +16,12 @@ from .words import done
 
 TAG, ORDER = "order_tag", "order"
 operations = Operations()
+
+SEEDED: tuple[Record, ...] = (
+    {"id": 1_760_000_001, "name": "هدية"},
+    {"id": 1_760_000_002, "name": "عاجل"},
+)
+"""The tags that a store begins with; every second and every fifth order has them."""
 
 _REMOVED = Text("تم حذف الوسم", "The tag was taken away")
 
@@ -37,6 +45,10 @@ def tag_named(name: str, shop: Shop) -> Record:
     return shop.store.put(TAG, key, {"id": key, "name": word})
 
 
+def seed(beginning: Beginning) -> Iterable[Record]:
+    yield from SEEDED
+
+
 @operations.handles("createOrderTag")
 def create_tag(request: Request, shop: Shop) -> Record:
     order = shop.store.get(ORDER, request.path["order_id"])
@@ -55,4 +67,4 @@ def delete_tag(request: Request, shop: Shop) -> Any:
     return done(_REMOVED, request)
 
 
-RESOURCE = Resource(name=TAG, sort=oldest_first, unique=("name",))
+RESOURCE = Resource(name=TAG, seed=seed, sort=oldest_first, unique=("name",))

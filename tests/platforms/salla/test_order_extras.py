@@ -26,7 +26,7 @@ def test_a_tag_is_one_of_the_store_and_goes_from_one_order_only(bare: Shop) -> N
     one, other = create(bare, (WRAPPING, 1)), create(bare, (WRAPPING, 1))
 
     tags = [
-        call(bare, "createOrderTag", of(order), body={"tag_name": "هدية"})[1]["data"]
+        call(bare, "createOrderTag", of(order), body={"tag_name": "عميل مميز"})[1]["data"]
         for order in (one, other, other)
     ]
     path = {**of(one), "tag_id": str(tags[0]["id"])}
@@ -36,7 +36,7 @@ def test_a_tag_is_one_of_the_store_and_goes_from_one_order_only(bare: Shop) -> N
     assert (status, gone["data"]["code"]) == (202, 202)
     assert details(bare, one)["tags"] == []
     assert details(bare, other)["tags"] == [tags[0]]
-    assert call(bare, "listOrderTags")[1]["data"] == [tags[0]]
+    assert call(bare, "listOrderTags")[1]["data"][2:] == [tags[0]]
     with pytest.raises(NotFound):
         call(bare, "deleteOrderTag", path)
 
