@@ -8,7 +8,7 @@ from typing import Any
 
 from contract_tests.client import Exchange
 from contract_tests.document import Document, Operation
-from contract_tests.findings import Finding, curl_line, shorten
+from contract_tests.findings import Finding, Severity, curl_line, shorten
 from contract_tests.gate import Gate
 from contract_tests.schema import load_schema
 from contract_tests.settings import Settings
@@ -21,7 +21,7 @@ from contract_tests.traffic.shapes import CLOSED, Shapes
 
 REQUEST, ANSWER = "request", "answer"
 INDEX = re.compile(r"/[0-9]+(?=/|$)")
-DRIFT = "drift"
+DRIFT: Severity = "drift"
 
 
 @dataclass(frozen=True, slots=True)
