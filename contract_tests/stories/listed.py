@@ -98,7 +98,7 @@ ZID_WEBHOOKS = WebhookWords(
     waits="PT10M",
     again="PT1M",
     proves=basic,
-    names_event=False,
+    names_event="",
 )
 TJAR_WEBHOOKS = WebhookWords(
     register="registerWebhook",
@@ -116,6 +116,38 @@ TJAR_WEBHOOKS = WebhookWords(
     waits="PT5M",
     again="PT5M",
     proves=signed("X-Tjar-Signature", lambda made: str(made["secret"])),
+)
+SURECART_WEBHOOKS = WebhookWords(
+    register="createWebhookEndpoint",
+    body=lambda url: {"webhook_endpoint": {"url": url, "webhook_events": ["order.paid"]}},
+    record="",
+    list="listWebhookEndpoints",
+    rows="/data",
+    remove="deleteWebhookEndpoint",
+    removal=lambda made: ({"id": made["id"]}, {}),
+    event="order.paid",
+    waits="",
+    again="PT1M",
+    proves=signed(
+        "X-Webhook-Signature", lambda made: str(made["signing_secret"]), "X-Webhook-Timestamp"
+    ),
+    names_event="/type",
+)
+PAYNOW_WEBHOOKS = WebhookWords(
+    register="createWebhookSubscription",
+    body=lambda url: {"type": "json_v1", "url": url, "subscribed_to": "OnOrderCompleted"},
+    record="",
+    list="listWebhookSubscriptions",
+    rows="",
+    remove="deleteWebhookSubscription",
+    removal=lambda made: ({"webhookId": made["id"]}, {}),
+    event="ON_ORDER_COMPLETED",
+    waits="",
+    again="PT1M",
+    proves=signed(
+        "PayNow-Signature", lambda made: str(made["secret"]), "PayNow-Timestamp", in_base64=True
+    ),
+    names_event="/event_type",
 )
 
 SALLA_OAUTH = OAuthWords(
@@ -171,10 +203,11 @@ STORIES: dict[str, tuple[Story, ...]] = {
     "salla": (_cart(SALLA_CARTS), _webhook(SALLA_WEBHOOKS), _oauth(SALLA_OAUTH)),
     "zid": (_cart(ZID_CARTS), _webhook(ZID_WEBHOOKS), _oauth(ZID_OAUTH)),
     "tjar": (_cart(TJAR_CARTS), _webhook(TJAR_WEBHOOKS)),
-    "surecart": (_cart(SURECART_CARTS),),
+    "surecart": (_cart(SURECART_CARTS), _webhook(SURECART_WEBHOOKS)),
+    "paynow": (_webhook(PAYNOW_WEBHOOKS),),
 }
 
 
 def stories_of(platform: str) -> tuple[Story, ...]:
-    """The stories of a platform; PayNow's document has settings only, and so none of its own."""
+    """The stories of a platform, its own first."""
     return (*STORIES.get(platform, ()), *EVERYWHERE)

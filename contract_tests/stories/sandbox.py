@@ -1,5 +1,7 @@
 """A souqbox, where the server is one: its clock, its shopper and its shops, over its admin API."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -23,9 +25,11 @@ class StoryShop:
         self._here = f"shops/{platform}/{name}"
         self._session = requests.Session()
         self._session.trust_env = False
+        self.facts: dict[str, str] = {}
+        """What a client must know of the shop beside its token, such as `store_id`."""
 
     def __enter__(self) -> "StoryShop":
-        self.ask("POST", "reset", {"scenario": "empty"})
+        self.facts = self.ask("POST", "reset", {"scenario": "empty"})["facts"]
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -39,6 +43,12 @@ class StoryShop:
     @property
     def origin(self) -> str:
         return self._admin.removesuffix("/__admin")
+
+    def own(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Path values that are the same in every request, as they are for this shop: `storeId` is
+        its fact `store_id`."""
+        words = {name: re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower() for name in values}
+        return {name: self.facts.get(words[name], value) for name, value in values.items()}
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """The answer of the admin API to a request about this shop.

@@ -96,6 +96,8 @@ class Stage:
             for name, value in self.inspection.profile.path_parameters.items()
             if name in operation.path_names
         }
+        if self.shop is not None:
+            fixed = self.shop.own(fixed)
         call = Call(operation, {**fixed, **(values or {})}, every, body, self.credentials())
         exchange = self.inspection.call(call)
         if exchange is None:

@@ -25,7 +25,8 @@ USER = "souqbox"
 class WebhookWords:
     """How a platform subscribes. `removal` makes the path values and the query of the removal out
     of what the registration answered; `waits` is how long a cart is left alone until the event,
-    `again` how long until a failed delivery is tried again."""
+    or "" where the event is that it is paid; `again` is how long until a failed delivery is tried
+    again. `names_event` points to the event's name in a delivery, where there is one."""
 
     register: str
     body: Callable[[str], dict[str, Any]]
@@ -38,7 +39,7 @@ class WebhookWords:
     waits: str
     again: str
     proves: Callable[[Letter, Any], bool]
-    names_event: bool = True
+    names_event: str = "/event"
 
 
 def tell_webhook(stage: Stage, words: WebhookWords) -> None:
@@ -64,7 +65,7 @@ def tell_webhook(stage: Stage, words: WebhookWords) -> None:
 def _tell_of_deliveries(stage: Stage, words: WebhookWords, receiver: Receiver, made: Any) -> None:
     shop = stage.sandbox
     with stage.step("an event is told, once"):
-        _leave_a_cart(shop, words)
+        _bring_about(shop, words)
         came = receiver.wait(1, ARRIVES_SECONDS)
         stage.expect(came, f"{words.event} arrives at the address", "nothing arrived")
         stage.expect(len(receiver.letters) == 1, "it arrives once", len(receiver.letters))
@@ -72,12 +73,12 @@ def _tell_of_deliveries(stage: Stage, words: WebhookWords, receiver: Receiver, m
         letter = receiver.letters[0]
         stage.expect(words.proves(letter, made), "the proof is over these bytes", letter.headers)
         told = json.loads(letter.body)
-        named = not words.names_event or told["event"] == words.event
+        named = not words.names_event or at_pointer(told, words.names_event) == words.event
         stage.expect(named, f"the body says that it is {words.event}", told)
     with stage.step("a delivery that is refused is tried again, with the same bytes"):
         receiver.letters.clear()
         receiver.status = 500
-        _leave_a_cart(shop, words)
+        _bring_about(shop, words)
         first = receiver.wait(1, ARRIVES_SECONDS)
         stage.expect(first, "the next event arrives", "nothing arrived")
         receiver.status = 200
@@ -100,7 +101,7 @@ def _remove(stage: Stage, words: WebhookWords, receiver: Receiver, made: Any) ->
         stage.expect(made["id"] not in listed, "the webhook is no longer listed", listed)
         if stage.shop is not None:
             receiver.letters.clear()
-            _leave_a_cart(stage.shop, words)
+            _bring_about(stage.shop, words)
             stage.expect(not receiver.letters, "nothing is sent to it any more", receiver.letters)
 
 
@@ -108,17 +109,24 @@ def _ids(stage: Stage, words: WebhookWords) -> list[Any]:
     return [row["id"] for row in rows_at(stage.good(words.list), words.rows)]
 
 
-def _leave_a_cart(shop: StoryShop, words: WebhookWords) -> None:
-    shop.act(shop.open_cart(1), "leave")
-    shop.advance(words.waits)
+def _bring_about(shop: StoryShop, words: WebhookWords) -> None:
+    """What the webhook is to tell of."""
+    shop.act(shop.open_cart(1), "leave" if words.waits else "pay")
+    if words.waits:
+        shop.advance(words.waits)
 
 
-def signed(header: str, secret: Callable[[Any], str]) -> Callable[[Letter, Any], bool]:
-    """HMAC-SHA256 over the body, in hex, in a header."""
+def signed(
+    header: str, secret: Callable[[Any], str], stamp: str = "", *, in_base64: bool = False
+) -> Callable[[Letter, Any], bool]:
+    """HMAC-SHA256 in a header, over the body, or over the moment in the header `stamp`, a dot and
+    the body; written in hex or in base64."""
 
     def proves(letter: Letter, made: Any) -> bool:
-        digest = hmac.new(secret(made).encode(), letter.body, sha256).hexdigest()
-        return hmac.compare_digest(letter.headers.get(header.lower(), ""), digest)
+        moment = f"{letter.headers.get(stamp.lower(), '')}." if stamp else ""
+        digest = hmac.new(secret(made).encode(), moment.encode() + letter.body, sha256).digest()
+        written = base64.b64encode(digest).decode() if in_base64 else digest.hex()
+        return hmac.compare_digest(letter.headers.get(header.lower(), ""), written)
 
     return proves
 
