@@ -13,6 +13,7 @@ from schemathesis.transport.requests import SameHostRedirectsSession
 
 from contract_tests.document import Operation
 from contract_tests.findings import curl_line, shorten
+from contract_tests.settings import is_loopback
 from contract_tests.wire import Limits, NotSent, Wire
 
 
@@ -26,13 +27,19 @@ class Refrained(Unreachable):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request in the words of the document; `credentials` other than the good ones if given."""
+    """A request in the words of the document; `credentials` other than the good ones if given.
+
+    `content` is sent as it is, under `media_type`, in place of a JSON body.
+    """
 
     operation: Operation
     values: Mapping[str, Any] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
     body: Any = None
     credentials: Mapping[str, str] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+    media_type: str = "application/json"
 
     @property
     def path(self) -> str:
@@ -97,6 +104,7 @@ class Client:
         self.wire = wire or Wire(Limits(writes=True))
         self.deadline = deadline
         self._session = SameHostRedirectsSession()  # a token goes to nobody else
+        self._session.trust_env = not is_loopback(base_url)  # no proxy stands before this machine
         self.wire.join(self._session)
 
     @property
@@ -125,10 +133,12 @@ class Client:
         """
         headers = {"Accept": "application/json"}
         headers |= self.credentials if call.credentials is None else call.credentials
-        data = None
+        headers |= call.headers
+        data = call.content
         if call.body is not None:
             data = json.dumps(call.body).encode()
-            headers["Content-Type"] = "application/json"
+        if data is not None:
+            headers["Content-Type"] = call.media_type
         try:
             response = self._session.request(
                 call.operation.method,

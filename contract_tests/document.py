@@ -86,6 +86,12 @@ class Document:
         security = operation.definition.get("security", self.raw.get("security", []))
         return bool(security) and {} not in security
 
+    def scopes(self, operation: Operation) -> list[frozenset[str]]:
+        """The sets of scopes of which one is demanded; empty where no scope is."""
+        security = operation.definition.get("security", self.raw.get("security", []))
+        sets = [frozenset(s for scopes in way.values() for s in scopes) for way in security]
+        return sets if sets and all(sets) else []
+
     def security_schemes(self) -> dict[str, Mapping[str, Any]]:
         schemes = self.raw.get("components", {}).get("securitySchemes", {})
         return {name: self.resolve(scheme) for name, scheme in schemes.items()}

@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 from contract_tests.client import Call, Exchange
-from contract_tests.document import Operation, at_pointer
+from contract_tests.document import Operation
 from contract_tests.examples import query_of
 from contract_tests.inspection import Inspection
+from contract_tests.lists import largest_of, next_position, paging_of, total_of, whole_of
 from contract_tests.profile import Paging
 from contract_tests.reach import Pool
 from contract_tests.rows import rows_of
@@ -38,8 +39,7 @@ class Roll:
     paging: Paging
 
     def largest(self) -> int:
-        schema = self._schema(self.paging.size)
-        return int(schema.get("maximum", self.paging.largest))
+        return largest_of(self.inspection, self.operation, self.paging)
 
     def allows(self, size: int) -> bool:
         schema = self._schema(self.paging.size)
@@ -62,21 +62,18 @@ class Roll:
 
 def check_paging(inspection: Inspection, pool: Pool) -> None:
     for operation in inspection.operations:
-        paging = _paging_of(inspection, operation)
+        paging = paging_of(inspection, operation)
         if operation.method != "GET" or paging is None:
             continue
         for values in pool.complete(operation, inspection.profile.path_parameters)[:1]:
             roll = Roll(inspection, operation, values, paging)
-            inspection.confirm(partial(_check, roll))
+            inspection.confirm(partial(_check, roll), partial(_now, roll))
 
 
-def _paging_of(inspection: Inspection, operation: Operation) -> Paging | None:
-    names = operation.query_names()
-    for paging in inspection.profile.paging:
-        listed = not paging.operations or operation.operation_id in paging.operations
-        if listed and {paging.page, paging.size} <= names:
-            return paging
-    return None
+def _now(roll: Roll) -> list[Any]:
+    """The list as it stands, to tell whether others have moved it."""
+    whole = whole_of(roll.inspection, roll.operation, roll.values)
+    return [] if whole is None else [row.get(roll.paging.id) for row in whole.rows]
 
 
 def _check(roll: Roll) -> None:
@@ -103,7 +100,7 @@ def _check(roll: Roll) -> None:
 
 def _walk(roll: Roll, size: int, most_pages: int) -> Walk | None:
     ids: list[Any] = []
-    position: Any = roll.paging.first if roll.paging.kind == "page" else None
+    position: Any = None if roll.paging.kind == "cursor" else roll.paging.first
     last: Exchange | None = None
     for _ in range(most_pages):
         exchange = roll.page(size, position)
@@ -117,7 +114,14 @@ def _walk(roll: Roll, size: int, most_pages: int) -> Walk | None:
         ids += rows
         if len(rows) < size:
             return Walk(size, ids, last, ended=True)
-        position = ids[-1] if roll.paging.kind == "cursor" else position + 1
+        position = next_position(
+            roll.paging,
+            {roll.paging.page: position},
+            exchange,
+            rows_of(exchange.data, roll.paging.items) or [],
+        )
+        if position in (None, ""):
+            return Walk(size, ids, last, ended=True)
     return None if last is None else Walk(size, ids, last, ended=False)
 
 
@@ -134,6 +138,7 @@ def _rows(roll: Roll, exchange: Exchange | None) -> list[Any] | None:
 
 
 def _check_repeats(roll: Roll, walk: Walk) -> None:
+    roll.inspection.tries("CT-PAGING-REPEAT", roll.operation)
     repeated = sorted({str(i) for i in walk.ids if i is not None and walk.ids.count(i) > 1})
     if repeated:
         says = f"No row is on two pages: {roll.paging.size}={walk.size}"
@@ -142,13 +147,9 @@ def _check_repeats(roll: Roll, walk: Walk) -> None:
 
 
 def _check_total(roll: Roll, whole: Walk) -> None:
-    if roll.paging.total is None:
-        return
-    try:
-        total = at_pointer(whole.last.data, roll.paging.total)
-    except LookupError:
-        return
-    if total != len(whole.ids):
+    roll.inspection.tries("CT-PAGING-TOTAL", roll.operation)
+    total = total_of(roll.paging, whole.last)
+    if total is not None and total != len(whole.ids):
         says = f"The total counts the rows: {len(whole.ids)} rows on all pages"
         came = f"{total!r} at {roll.paging.total}"
         roll.inspection.find("CT-PAGING-TOTAL", [whole.last], says, came)
@@ -157,11 +158,16 @@ def _check_total(roll: Roll, whole: Walk) -> None:
 def _check_end(roll: Roll, whole: Walk) -> None:
     """Past the end there is nothing; a 404 is an honest way of saying so."""
     pages = len(whole.ids) // whole.size + 1
-    position = whole.ids[-1] if roll.paging.kind == "cursor" and whole.ids else None
+    position = None
     if roll.paging.kind == "page":
         position = roll.paging.first + pages
+    elif roll.paging.kind == "offset":
+        position = len(whole.ids)
+    elif roll.paging.next is None and whole.ids:
+        position = whole.ids[-1]
     if position is None:
         return
+    roll.inspection.tries("CT-PAGING-END", roll.operation)
     exchange = roll.page(whole.size, position)
     if exchange is None or exchange.status == 404:
         return

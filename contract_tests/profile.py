@@ -1,6 +1,6 @@
 """What is special about a platform, read from `platforms/<platform>.yaml`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,13 +8,17 @@ from typing import Any
 import yaml
 
 from contract_tests.document import Document
+from contract_tests.inference import pagings
 
 FOLDER = Path(__file__).parent / "platforms"
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """One way of the platform to cut a list into pages; `kind` is `page` or `cursor`."""
+    """One way of the platform to cut a list into pages; `kind` is `page`, `offset` or `cursor`.
+
+    `total` is a pointer into the body or `header:NAME`; `next` points to the cursor that leads on.
+    """
 
     page: str
     size: str
@@ -23,6 +27,7 @@ class Paging:
     first: int = 1
     items: str | None = None
     total: str | None = None
+    next: str | None = None
     id: str = "id"
     operations: tuple[str, ...] = ()
 
@@ -34,6 +39,11 @@ class Profile:
     credentials: Mapping[str, str] = field(default_factory=dict)
     path_parameters: Mapping[str, str] = field(default_factory=dict)
     paging: tuple[Paging, ...] = ()
+    filters: Mapping[str, str] = field(default_factory=dict)
+    unfiltered: frozenset[str] = frozenset()
+    defaults_vary: frozenset[str] = frozenset()
+    untried: frozenset[str] = frozenset()
+    slow_after_seconds: float = 1.0
     record: str | None = None
     volatile: frozenset[str] = frozenset()
     touched: frozenset[str] = frozenset()
@@ -57,7 +67,12 @@ def load_profile(platform: str, document: Document) -> Profile:
     return Profile(
         credentials=raw.get("credentials") or derive_credentials(document),
         path_parameters=raw.get("path_parameters", {}),
-        paging=shapes or DEFAULT_PAGING,
+        paging=shapes or tuple(derive_paging(document)) or DEFAULT_PAGING,
+        filters=raw.get("filters", {}),
+        unfiltered=frozenset(raw.get("unfiltered", [])),
+        defaults_vary=frozenset(raw.get("defaults_vary", [])),
+        untried=frozenset(raw.get("untried", [])),
+        slow_after_seconds=float(raw.get("slow_after_seconds", 1.0)),
         record=raw.get("record"),
         volatile=frozenset(raw.get("volatile", [])),
         touched=frozenset(raw.get("touched", ["updated_at"])),
@@ -71,6 +86,21 @@ def load_profile(platform: str, document: Document) -> Profile:
 
 def _paging(raw: Mapping[str, Any]) -> Paging:
     return Paging(**{**raw, "operations": tuple(raw.get("operations", []))})
+
+
+def derive_paging(document: Document) -> Iterator[Paging]:
+    """Each list of the document with its own way of paging."""
+    for found in pagings(document):
+        yield Paging(
+            page=found.page,
+            size=found.size,
+            largest=found.largest,
+            kind=found.kind,
+            first=found.first,
+            total=found.total,
+            next=found.next,
+            operations=(found.operation,),
+        )
 
 
 def derive_credentials(document: Document) -> dict[str, str]:

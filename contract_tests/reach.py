@@ -96,16 +96,25 @@ def _follow(document: Document, exchange: Exchange, pool: Pool) -> None:
                 pool.add(Found(source, target, own, row))
 
 
-def _links(document: Document, exchange: Exchange) -> Iterator[tuple[Operation, Mapping[str, Any]]]:
-    """The documented links of the answer; a list without any leads to the item below its path."""
-    documented = document.response(exchange.operation, exchange.status)
-    targets: set[str] = set()
-    for node in (documented[1].get("links", {}) if documented else {}).values():
+def links_of(
+    document: Document, operation: Operation, status: int
+) -> Iterator[tuple[Operation, Mapping[str, Any]]]:
+    """The documented links of an answer to operations on one thing; of any 2xx for status 0."""
+    documented = document.response(operation, status)
+    response = documented[1] if documented and status else document.success(operation)
+    for node in response.get("links", {}).values():
         link = document.resolve(node)
         target = _target(document, link)
         if target is not None and target.path_names:
-            targets.add(blank(target.path))
             yield target, link.get("parameters", {})
+
+
+def _links(document: Document, exchange: Exchange) -> Iterator[tuple[Operation, Mapping[str, Any]]]:
+    """The documented links of the answer; a list without any leads to the item below its path."""
+    targets: set[str] = set()
+    for linked, parameters in links_of(document, exchange.operation, exchange.status):
+        targets.add(blank(linked.path))
+        yield linked, parameters
     item = re.compile(re.escape(exchange.operation.path.rstrip("/")) + r"/\{[^{}/]+\}/?$")
     for target in document.operations:
         if item.match(target.path) and target.method == "GET" and blank(target.path) not in targets:

@@ -12,6 +12,7 @@ from typing import TextIO
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from contract_tests.baseline import BadBaseline, judged, read_baseline, update
+from contract_tests.budgets import depth_of
 from contract_tests.conformance import Outcome, examine
 from contract_tests.findings import distinct
 from contract_tests.gate import Gate
@@ -40,7 +41,7 @@ from contract_tests.visit import Visit, plan
 __all__ = ["CLEAN", "COULD_NOT_TEST", "FOUND", "CouldNotTest", "Settings", "inspect", "run"]
 
 CLEAN, FOUND, WRONG_USAGE, COULD_NOT_TEST, INTERRUPTED = 0, 1, 2, 3, 130
-INVARIANTS_SHARE = 0.4
+INVARIANTS_SHARE = 0.75
 
 
 def run(settings: Settings, out: TextIO | None = None) -> int:
@@ -127,7 +128,7 @@ def _look(visit: Visit, inspection: Inspection, gate: Gate, outcome: Outcome) ->
             tell_stories(
                 inspection, settings.platform, stories_of(settings.platform), settings.seed
             )
-    if not settings.phases or not asks_for_phases(settings.only, settings.skip):
+    if not depth_of(settings).phases or not asks_for_phases(settings.only, settings.skip):
         return
     seconds = None
     if budget is not None:

@@ -8,6 +8,7 @@ import schemathesis
 from schemathesis import BaseSchema
 from schemathesis.config import SchemathesisConfig
 
+from contract_tests.budgets import depth_of
 from contract_tests.settings import PHASES, Settings
 from contract_tests.target import Target
 
@@ -27,7 +28,8 @@ def load_schema(target: Target, settings: Settings, seconds: float | None = None
 def configuration(
     target: Target, settings: Settings, seconds: float | None = None
 ) -> dict[str, Any]:
-    phases: dict[str, Any] = {name: {"enabled": name in settings.phases} for name in PHASES}
+    depth = depth_of(settings)
+    phases: dict[str, Any] = {name: {"enabled": name in depth.phases} for name in PHASES}
     off = set(target.profile.checks_off)
     if not target.full:
         off.add("ignored_auth")  # wrong credentials may lock out whoever sends them
@@ -46,7 +48,7 @@ def configuration(
         "rate-limit": "auto",
         "request-timeout": REQUEST_TIMEOUT_SECONDS,
         "generation": {
-            "max-examples": settings.max_examples,
+            "max-examples": depth.examples,
             "no-shrink": True,
             "database": "none",
         },

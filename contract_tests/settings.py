@@ -49,6 +49,9 @@ class Settings:
     baseline: Path | None = None
     update_baseline: bool = False
     ledger: Path | None = None
+    narrow_token: str = ""
+    narrow_scopes: tuple[str, ...] = ()
+    repeats: int = 24
 
     @property
     def full(self) -> bool:

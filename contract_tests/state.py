@@ -1,37 +1,136 @@
 """Invariants that a document cannot say and schemathesis does not look for."""
 
+import time
+from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from contract_tests.access import check_access
 from contract_tests.client import Call
 from contract_tests.comparison import differences, record_in
+from contract_tests.conditional import check_etags, check_methods, check_references
+from contract_tests.conflicts import check_conflicts
+from contract_tests.creation import check_creation, check_parallel
+from contract_tests.deletion import check_deletion, clear_away
 from contract_tests.examples import query_of
+from contract_tests.filters import check_filters
 from contract_tests.inspection import Inspection
 from contract_tests.paging import check_paging
-from contract_tests.reach import Found, Pool
+from contract_tests.queries import check_queries
+from contract_tests.reach import Found, Pool, explore
+from contract_tests.sorts import check_sorts
+from contract_tests.stage import Stage
+from contract_tests.steadiness import check_speed, check_steadiness
 from contract_tests.strangers import unknown_values
 from contract_tests.updates import check_updates
+from contract_tests.validation import check_validation
 
-ROWS_COMPARED = 3
+SHARE = 2.5
+"""A step may take so many times its even share of what is left; most need far less."""
 
 
 def check_state(inspection: Inspection, pool: Pool, seed: int) -> None:
     """All invariants, the reading ones first, so that they see the shop as it was."""
-    check_paging(inspection, pool)
-    check_details(inspection, pool)
-    check_unknown_ids(inspection, pool, seed)
-    check_access(inspection, pool, seed)
+    stage = Stage(inspection, pool)
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("paging", lambda: check_paging(inspection, stage.pool)),
+        ("details", lambda: check_details(inspection, stage.pool)),
+        ("unknown ids", lambda: check_unknown_ids(inspection, stage.pool, seed)),
+        ("references", lambda: check_references(stage)),
+    ]
     if inspection.full:
-        check_updates(inspection, pool)
+        steps += _writing(stage)
+    steps += [
+        ("filters", lambda: check_filters(stage)),
+        ("sorts", lambda: check_sorts(stage)),
+        ("access", lambda: check_access(stage, seed)),
+    ]
+    if inspection.full:
+        steps += [
+            ("deletion", lambda: check_deletion(stage)),
+            ("methods", lambda: check_methods(stage)),
+            ("queries", lambda: check_queries(stage)),
+            ("validation", lambda: check_validation_of(stage)),
+        ]
+    steps += [
+        ("steadiness", lambda: check_steadiness(stage, inspection.target.repeats)),
+        ("speed", lambda: check_speed(stage)),
+    ]
+    _take(inspection, steps)
+    if inspection.full:
+        clear_away(stage)
+
+
+def _writing(stage: Stage) -> list[tuple[str, Callable[[], None]]]:
+    return [
+        ("creation", lambda: check_creation(stage)),
+        ("updates", lambda: check_updates(stage)),
+        ("conditional reads", lambda: check_etags(stage)),
+        ("conflicts", lambda: check_conflicts(stage)),
+        ("parallel creates", lambda: check_parallel(stage)),
+        ("new ids", lambda: _look_again(stage)),
+    ]
+
+
+def check_validation_of(stage: Stage) -> None:
+    """Bodies are tried on things of our own; what was deleted is made anew."""
+    _look_again(stage)
+    for resource in stage.resources:
+        if resource.creates is not None and resource.updates:
+            stage.create(resource)
+    check_validation(stage)
+
+
+def _look_again(stage: Stage) -> None:
+    """What was created is met from here on: a shop that was empty has ids now."""
+    stage.pool = explore(stage.inspection)
+    for one in stage.made:
+        operation = one.resource.reads or next(iter(one.resource.updates), one.resource.deletes)
+        if operation is not None and not stage.pool.choices(one.resource.path):
+            stage.pool.add(Found(one.answer.exchange.operation, operation, one.values, None))
+
+
+def _take(inspection: Inspection, steps: list[tuple[str, Callable[[], None]]]) -> None:
+    """One step after the other, each with its share of the time; what was cut short is told."""
+    client, end = inspection.client, inspection.client.deadline
+    cut = []
+    for number, (name, step) in enumerate(steps):
+        left = end - time.monotonic()
+        client.deadline = min(end, time.monotonic() + SHARE * left / (len(steps) - number))
+        try:
+            step()
+        except Exception as error:  # an odd answer must not hide what the other steps find
+            fault = f"{type(error).__name__}: {error}"
+            inspection.notes.append(f"the suite itself failed at {name}: {fault}")
+        if client.out_of_time and name != "speed":
+            cut.append(name)
+    client.deadline = end
+    if cut:
+        inspection.notes.append(f"time was up: {', '.join(cut)} not tried to the end")
 
 
 def check_details(inspection: Inspection, pool: Pool) -> None:
     """What a list says of a thing is what its detail says."""
     lists = [found for found in pool.found if found.target.method == "GET"]
-    for _, rows in groupby(lists, key=lambda found: (found.source.label, found.target.label)):
-        for found in list(rows)[:ROWS_COMPARED]:
-            _check_detail(inspection, found)
+    for _, group in groupby(lists, key=lambda found: (found.source.label, found.target.label)):
+        rows = list(group)
+        chosen = [*rows[:1], *rows[len(rows) // 2 : len(rows) // 2 + 1], *rows[-1:]]
+        for found in {id(each): each for each in chosen}.values():
+            check = partial(_check_detail, inspection, found)
+            inspection.confirm(check, partial(_row_now, inspection, found))
+
+
+def _row_now(inspection: Inspection, found: Found) -> Any:
+    """The row as the list has it now; what others have changed is no difference."""
+    exchange = inspection.call(
+        Call(found.source, _own(found), query_of(inspection.document, found.source))
+    )
+    return None if exchange is None else exchange.data
+
+
+def _own(found: Found) -> dict[str, Any]:
+    return {name: found.values[name] for name in found.source.path_names if name in found.values}
 
 
 def _check_detail(inspection: Inspection, found: Found) -> None:
@@ -39,6 +138,7 @@ def _check_detail(inspection: Inspection, found: Found) -> None:
     exchange = inspection.call(Call(found.target, found.values, query))
     if exchange is None or not isinstance(found.row, dict):
         return
+    inspection.tries("CT-DETAIL-DIFFERS", found.target)
     if exchange.status == 404:
         says = f"What a list shows can be read: {found.source.label} shows {dict(found.values)}"
         inspection.find("CT-DETAIL-MISSING", [exchange], says)
@@ -62,6 +162,7 @@ def check_unknown_ids(inspection: Inspection, pool: Pool, seed: int) -> None:
             continue
         query = query_of(inspection.document, operation)
         exchange = inspection.call(Call(operation, values, query))
+        inspection.tries("CT-UNKNOWN-ID", operation)
         if exchange is not None and exchange.status != 404:
             says = "An unknown id is a 404: nothing has the id of this path"
             inspection.find("CT-UNKNOWN-ID", [exchange], says)

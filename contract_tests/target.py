@@ -4,10 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
+from contract_tests.budgets import depth_of
 from contract_tests.document import Document, Operation
 from contract_tests.masking import Secrets
 from contract_tests.profile import Profile, headers_for, load_profile
 from contract_tests.settings import Settings, is_loopback
+
+QUICK_REPEATS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """A credential with fewer scopes; without any named it is taken to open reads only."""
+
+    headers: Mapping[str, str]
+    scopes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,8 @@ class Target:
     full: bool
     reads: tuple[Operation, ...] = ()
     guarded: bool = False
+    narrow: Narrow | None = None
+    repeats: int = 24
 
     @property
     def creating(self) -> tuple[Operation, ...]:
@@ -33,6 +46,11 @@ class Target:
             for o in self.operations
             if o.reads or (o.method == "POST" and set(o.path_names) <= fixed)
         )
+
+    @property
+    def quick(self) -> bool:
+        """Whether there is time for the first of each kind only."""
+        return self.repeats < QUICK_REPEATS
 
 
 def aim(settings: Settings) -> Target:
@@ -47,6 +65,8 @@ def aim(settings: Settings) -> Target:
         credentials=headers_for(profile, document, settings.token),
         operations=tuple(o for o in sendable if is_chosen(o, settings.operations)),
         secrets=Secrets(settings.token, settings.base_url),
+        narrow=_narrow(settings, profile, document),
+        repeats=depth_of(settings).repeats,
         base_url=settings.base_url.rstrip("/"),
         full=settings.full,
         reads=tuple(o for o in sendable if o.reads),
@@ -60,6 +80,13 @@ def is_chosen(operation: Operation, patterns: Sequence[str]) -> bool:
     return not patterns or any(
         fnmatchcase(name.lower(), pattern.lower()) for name in names for pattern in patterns
     )
+
+
+def _narrow(settings: Settings, profile: Profile, document: Document) -> Narrow | None:
+    if not settings.narrow_token:
+        return None
+    headers = headers_for(profile, document, settings.narrow_token)
+    return Narrow(headers, frozenset(settings.narrow_scopes))
 
 
 def _may_send(operation: Operation, profile: Profile, settings: Settings) -> bool:
