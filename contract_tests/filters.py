@@ -122,9 +122,17 @@ def _equal(
         yield Filter(
             name,
             sent,
-            lambda row, v=value: same(_value(row, pointer), v),
+            partial(_has, pointer, value),
             f"{pointer} is {value!r}",
         )
+
+
+def _has(pointer: str, value: Any, row: Mapping[str, Any]) -> bool:
+    return same(_value(row, pointer), value)
+
+
+def _mentions(word: str, row: Mapping[str, Any]) -> bool:
+    return word.casefold() in repr(row).casefold()
 
 
 def _range(name: str, pointer: str, rows: list[dict[str, Any]], sign: int) -> Iterator[Filter]:
@@ -158,12 +166,12 @@ def _search(name: str, rows: list[dict[str, Any]]) -> Iterator[Filter]:
         for value in row.values():
             words = WORD.findall(value) if isinstance(value, str) and instant(value) is None else []
             for word in words:
-                has = [word.casefold() in repr(other).casefold() for other in rows]
+                has = [_mentions(word, other) for other in rows]
                 if 0 < sum(has) < len(rows) and "://" not in value and "@" not in value:
                     yield Filter(
                         name,
                         word,
-                        lambda r, w=word: w.casefold() in repr(r).casefold(),
+                        partial(_mentions, word),
                         f"the word {word!r} is in it",
                         all_of_them=False,
                     )
