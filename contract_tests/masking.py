@@ -22,10 +22,12 @@ TOLD_BY_SERVERS = re.compile(
 class Secrets:
     """Takes tokens out of texts: those given to the run, and those that a server tells."""
 
-    def __init__(self, token: str, base_url: str = "") -> None:
+    def __init__(self, token: str, base_url: str = "", narrow: str = "") -> None:
         self._names: dict[str, str] = {}
         for number, part in enumerate(token.split(",", 1)):
             self._add(part, "TOKEN" if number == 0 else "TOKEN2")
+        for part in narrow.split(",", 1):
+            self._add(part, "NARROW_TOKEN")
         login = urlsplit(base_url)
         if login.password:
             user, password = unquote(login.username or ""), unquote(login.password)

@@ -13,6 +13,8 @@ OPTIONS = {
     "platform": "platform of the document: salla, zid, tjar, surecart, paynow or your own",
     "url": "base URL of the server, with the path of the document's first server",
     "token": "token of the server; T,T2 where a platform takes two",
+    "narrow-token": "token with fewer scopes, which is to be refused where they do not suffice",
+    "narrow-scopes": "scopes of the narrow token, with commas; without them it only reads",
     "spec": "document to hold the server to; without it the platform's own",
     "mode": "read-only or full; without it full on this machine and read-only elsewhere",
     "i-own": "host that a full run may write to, where it is not this machine",
@@ -60,6 +62,8 @@ def settings_from(config: pytest.Config) -> Settings | None:
             document_path=path,
             base_url=given["url"],
             token=given["token"] or "",
+            narrow_token=given["narrow-token"] or "",
+            narrow_scopes=listed(given["narrow-scopes"]),
             **_limits(given),
             **_choices(given),
         )

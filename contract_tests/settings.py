@@ -19,6 +19,7 @@ STORIES = "stories"
 FORMATS = ("html", "json", "junit", "markdown", "sarif")
 DEFAULT_EXAMPLES = 25
 FULL_EXAMPLES = 100
+QUICK_SECONDS = 15.0
 UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
 
 
@@ -73,16 +74,18 @@ class Settings:
 
 
 def budget_of(text: str) -> tuple[float | None, int]:
-    """Seconds and examples of a budget such as `60s`, `5m` or `full`.
+    """Seconds and examples of a budget such as `quick`, `60s`, `5m` or `full`.
 
     Raises:
         ValueError: it is none; the text says what one looks like.
     """
     if text == "full":
         return None, FULL_EXAMPLES
+    if text == "quick":
+        return QUICK_SECONDS, DEFAULT_EXAMPLES
     found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([smh]?)", text)
     if found is None or float(found[1]) * UNITS[found[2]] < 1:
-        raise ValueError(f"{text!r} is no budget; one looks like 60s, 5m or full")
+        raise ValueError(f"{text!r} is no budget; one looks like quick, 60s, 5m or full")
     return float(found[1]) * UNITS[found[2]], DEFAULT_EXAMPLES
 
 

@@ -64,7 +64,7 @@ def aim(settings: Settings) -> Target:
         profile=profile,
         credentials=headers_for(profile, document, settings.token),
         operations=tuple(o for o in sendable if is_chosen(o, settings.operations)),
-        secrets=Secrets(settings.token, settings.base_url),
+        secrets=Secrets(settings.token, settings.base_url, settings.narrow_token),
         narrow=_narrow(settings, profile, document),
         repeats=depth_of(settings).repeats,
         base_url=settings.base_url.rstrip("/"),

@@ -27,6 +27,8 @@ FILE = click.Path(path_type=Path)
 @platform_name
 @setting("--against", "Base URL, with the path of its first server.")
 @setting("--token", "The server's token; T,T2 where it takes two.", default="", show_default=False)
+@setting("--narrow-token", "One with fewer scopes, to be refused.", default="", show_default=False)
+@setting("--narrow-scopes", "Its scopes, with commas; without them it only reads.", multiple=True)
 @setting(
     *("--mode", "Without it full on this machine, read-only elsewhere."),
     type=click.Choice(get_args(Mode)),
@@ -37,7 +39,7 @@ FILE = click.Path(path_type=Path)
 @setting("--baseline", "A file of accepted findings.", type=FILE)
 @click.option("--update-baseline", is_flag=True, help="Accept what is found.")
 @setting("--seed", "Seed of the generated data.", type=click.IntRange(min=0), default=0)
-@setting("--budget", "No new request after it: 60s, 5m; full looks longest.")
+@setting("--budget", "No new request after it: quick, 60s, 5m; full looks longest.")
 @setting("--rate", "Requests in a time, as 5/s or 90/m.")
 @setting("--max-requests", "None after so many.", type=click.IntRange(min=1))
 @setting(
@@ -89,6 +91,8 @@ def _settings(platform: str, given: dict[str, Any]) -> Settings:
         max_examples=examples,
         rate=_rate(given["rate"]),
         timeout_seconds=given["timeout"],
+        narrow_token=given["narrow_token"],
+        narrow_scopes=_listed(given["narrow_scopes"]),
         only=_listed(given["only"]),
         skip=_listed(given["skip"]),
         operations=_listed(given["operations"]),

@@ -13,6 +13,7 @@ from flask import Response, request
 
 from .market_defects import LENIENT, SPOILS
 from .market_document import EXAMPLES, SCHEMAS, document
+from .market_lists import LEVELS, Refused, Shelf
 
 TOKEN, READER = "market-token-77aa41", "market-reader-90bb52"
 SCHEMA = {"customers": "Customer", "products": "Product", "orders": "Order"}
@@ -21,12 +22,6 @@ FRESH = {
     "products": {"stock": 0, "note": None, "tags": []},
     "orders": {"status": "open", "comment": None, "currency": "SAR", "discount": 0},
 }
-LEVELS = ("bronze", "silver", "gold")
-
-
-class Refused(Exception):
-    def __init__(self, status: int, code: str) -> None:
-        self.status, self.code = status, code
 
 
 def judge(name: str) -> Any:
@@ -42,7 +37,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat().replace("+00:00", "Z")
 
 
-class Market:
+class Market(Shelf):
     """The shop; `defects` name what it does wrong."""
 
     def __init__(self, *defects: str) -> None:
@@ -54,9 +49,6 @@ class Market:
         self.keys: dict[str, tuple[Any, dict[str, Any]]] = {}
         self.tables: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in SCHEMA}
         self.fill()
-
-    def has(self, *defects: str) -> bool:
-        return not self.defects.isdisjoint(defects)
 
     def fill(self) -> None:
         for n, name in enumerate(("Amal", "Badr", "Dana", "Fahd", "Hind", "Jana", "Kamal"), 1):
@@ -155,55 +147,6 @@ class Market:
             page[-1].pop("created_at")
         meta = {"total": total, "limit": limit, "offset": offset}
         return self.say({"data": [self.present(many, row) for row in page], "meta": meta})
-
-    def whole(self, name: str, default: int, least: int, most: int) -> int:
-        text = request.args.get(name, str(default))
-        if self.has("takes any limit") and name == "limit":
-            return min(50, int(text)) if text.isdigit() else default
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-            raise Refused(422, name)
-        return int(text)
-
-    def filtered(self, many: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        for name, value in request.args.items():
-            if name in ("level", "status", "customer_id"):
-                enum = {"level": LEVELS, "status": ("open", "paid")}.get(name)
-                if enum and value not in enum:
-                    raise Refused(422, name)
-                if not self.has(f"ignores {name}"):
-                    rows = [row for row in rows if row[name] == value]
-                if self.has("filter loses a row"):
-                    rows = rows[1:]
-            elif name in ("min_price", "max_price"):
-                rows = [row for row in rows if self.in_range(name, value, row["price"])]
-            elif name == "q":
-                rows = [row for row in rows if value.casefold() in repr(row).casefold()]
-        return rows
-
-    def in_range(self, name: str, value: str, price: float) -> bool:
-        try:
-            edge = float(value)
-        except ValueError:
-            raise Refused(422, name) from None
-        if edge < 0:
-            raise Refused(422, name)
-        if self.has("range is strict"):
-            return price > edge if name == "min_price" else price < edge
-        return price >= edge if name == "min_price" else price <= edge
-
-    def sorted(self, many: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        by, order = request.args.get("sort_by"), request.args.get("order", "asc")
-        key = request.args.get("sort") or (by and ("-" if order == "desc" else "") + by)
-        if order not in ("asc", "desc") or (by or "name") not in ("name", "price"):
-            raise Refused(422, "order")
-        if not key:
-            return rows
-        if key.lstrip("-") not in ("name", "created_at", "price"):
-            raise Refused(422, "sort")
-        down = key.startswith("-") and not self.has("sorts one way")
-        if self.has("does not sort"):
-            return rows
-        return sorted(rows, key=lambda row: row[key.lstrip("-")], reverse=down)
 
     def create(self, many: str) -> Response:
         given = self.body(f"New{SCHEMA[many]}")

@@ -36,7 +36,7 @@ def test_rules_of_ours_alone_spare_the_phases(serve: Any) -> None:
     visit(whole.settings)
     visit(ours.settings)
 
-    assert len(ours.asked) < len(whole.asked) / 2
+    assert len(ours.asked) < len(whole.asked) * 3 / 4
 
 
 @pytest.mark.parametrize(
