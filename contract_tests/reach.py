@@ -1,7 +1,7 @@
 """Real ids: what lists link to, so that item operations are met on things that exist."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,13 +67,14 @@ def fixed_in(operation: Operation, fixed: Mapping[str, Any]) -> dict[str, Any]:
     return {name: fixed[name] for name in operation.path_names if name in fixed}
 
 
-def explore(inspection: Inspection) -> Pool:
+def explore(inspection: Inspection, operations: Sequence[Operation] = ()) -> Pool:
     """Read every list, then what it links to, then what that links to."""
+    operations = operations or inspection.operations
     pool = Pool()
     fixed = inspection.profile.path_parameters
     seen: set[str] = set()
     for _ in range(DEEPEST):
-        for operation in inspection.operations:
+        for operation in operations:
             if operation.method != "GET" or operation.label in seen:
                 continue
             for values in pool.complete(operation, fixed)[:1]:

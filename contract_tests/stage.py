@@ -57,7 +57,9 @@ class Stage:
 
     @cached_property
     def resources(self) -> list[Resource]:
-        return resources_of(self.inspection.document, self.inspection.operations)
+        target = self.inspection.target
+        known = tuple(dict.fromkeys((*target.operations, *target.reads)))
+        return resources_of(self.inspection.document, known)
 
     @cached_property
     def clock_runs(self) -> bool:

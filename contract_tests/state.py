@@ -84,7 +84,7 @@ def check_validation_of(stage: Stage) -> None:
 
 def _look_again(stage: Stage) -> None:
     """What was created is met from here on: a shop that was empty has ids now."""
-    stage.pool = explore(stage.inspection)
+    stage.pool = explore(stage.inspection, stage.inspection.target.reads)
     for one in stage.made:
         operation = one.resource.reads or next(iter(one.resource.updates), one.resource.deletes)
         if operation is not None and not stage.pool.choices(one.resource.path):
