@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contract_tests.settings import PHASES, Settings
+from contract_tests.settings import PHASES, STORIES, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,11 @@ def depth_of(settings: Settings) -> Depth:
     """The depth for the budget; without one all is done, and what was asked for by name counts."""
     seconds = float("inf") if settings.budget_seconds is None else settings.budget_seconds
     fitting = next(depth for depth in (QUICK, STANDARD, LONG, FULL) if seconds <= depth.up_to)
-    asked = settings.phases != PHASES
+    phases = tuple(phase for phase in settings.phases if phase != STORIES)
+    asked = phases != PHASES
     return Depth(
         up_to=fitting.up_to,
-        phases=settings.phases if asked else fitting.phases,
+        phases=phases if asked else fitting.phases,
         examples=min(fitting.examples, settings.max_examples)
         if settings.budget_seconds is not None
         else settings.max_examples,
