@@ -8,7 +8,7 @@ from bench.contract_power.planting import Bed
 from bench.contract_power.proxy import forwarding
 from bench.contract_power.rules import DOCUMENT
 from bench.contract_power.salla_defects import BASES, SANDBOX_TOKEN
-from bench.contract_power.shop import BASE, TOKEN, Shop
+from bench.contract_power.shop import BASE, READER, TOKEN, Shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,20 @@ class Ground:
     arguments: tuple[str, ...]
 
 
-SHOP = Ground("shop", BASE, TOKEN, ("corner", "--spec", str(DOCUMENT)))
+SHOP = Ground("shop", BASE, TOKEN, ("corner", "--spec", str(DOCUMENT), "--narrow-token", READER))
+PLANTED_IN = {
+    "salla": ("listAbandonedCarts", "abandonedCartDetails", "listActiveWebhooks", "*Webhook"),
+    "surecart": ("*AbandonedCheckout*", "*WebhookEndpoint*"),
+}
+"""The operations of the sandbox in which defects are planted; the others are not asked."""
 
 
 def ground(name: str) -> Ground:
     if name == SHOP.name:
         return SHOP
-    return Ground(name, BASES[name], SANDBOX_TOKEN, (name,))
+    chosen = ("--operations", ",".join(PLANTED_IN[name]))
+    narrow = ("--narrow-token", f"{SANDBOX_TOKEN};scopes=none", "--narrow-scopes", "none")
+    return Ground(name, BASES[name], SANDBOX_TOKEN, (name, *chosen, *narrow))
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from bench.contract_power.exchange import Answer, Asked, Handle, serving
 from bench.contract_power.grounds import Ground
 from bench.contract_power.rules import DOCUMENT
 
-QUICK_SECONDS = 15
 WITHIN_SECONDS = 900
 
 
@@ -91,7 +90,7 @@ def ours(quick: bool = False, more: Sequence[str] = ()) -> Suite:
 
     def command(ground: Ground, url: str, folder: Path) -> list[str]:
         given = ["--against", url, "--token", ground.token, "--mode", "full"]
-        budget = ["--budget", str(QUICK_SECONDS)] if quick else []
+        budget = ["--budget", "quick"] if quick else []
         start = [sys.executable, "-m", "mock_server", "test", *ground.arguments]
         return [*start, *given, "--report", str(folder), *budget, *more]
 
