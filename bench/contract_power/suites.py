@@ -90,7 +90,7 @@ def ours(quick: bool = False, more: Sequence[str] = ()) -> Suite:
 
     def command(ground: Ground, url: str, folder: Path) -> list[str]:
         given = ["--against", url, "--token", ground.token, "--mode", "full"]
-        budget = ["--budget", "quick"] if quick else []
+        budget = ["--budget", "quick" if quick else "60s"]
         start = [sys.executable, "-m", "mock_server", "test", *ground.arguments]
         return [*start, *given, "--report", str(folder), *budget, *more]
 
