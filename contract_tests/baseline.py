@@ -105,7 +105,7 @@ def _was_looked_at(entry: Accepted, report: Report) -> bool:
     labels = {operation.label for operation in report.target.operations}
     known = report.target.document.by_label
     chosen = entry.operation in labels or entry.operation not in known
-    whole = settings.max_requests is None and not report.interrupted
+    whole = settings.max_requests is None and not (report.interrupted or settings.fail_fast)
     return whole and chosen and is_asked_for(entry.rule, settings.only, settings.skip)
 
 

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from contract_tests.baseline import BadBaseline, judged, read_baseline, update
 from contract_tests.budgets import depth_of
 from contract_tests.conformance import Outcome, examine
-from contract_tests.findings import distinct
+from contract_tests.findings import Finding, distinct
 from contract_tests.gate import Gate
 from contract_tests.inspection import Inspection
 from contract_tests.ledger import BadLedger
@@ -93,7 +93,8 @@ def inspect(settings: Settings, progress: Progress | None = None) -> Report:
     visit = Visit.begin(settings)
     if progress is not None:
         visit.wire.heard.append(progress.hear)
-    outcome = Outcome(is_over=lambda: visit.wire.spent)
+    outcome = Outcome()
+    outcome.is_over = lambda: visit.wire.spent or _is_enough(settings, outcome.findings)
     with _no_traces(), visit.wire.joined():
         first_probe(visit.target, visit.client)
         gate = Gate(visit.target.document, load_schema(visit.target, settings))
@@ -122,13 +123,21 @@ def _look(visit: Visit, inspection: Inspection, gate: Gate, outcome: Outcome) ->
     inspection.succeeded = scout.succeeded
     pool = explore(scout)
     inspection.findings += scout.findings
-    if asks_for_ours(settings.only):
-        check_state(inspection, pool, settings.seed)
-        if target.full and not target.guarded and STORIES in settings.phases:
+
+    def is_enough() -> bool:
+        return _is_enough(settings, inspection.findings)
+
+    if asks_for_ours(settings.only) and not is_enough():
+        check_state(inspection, pool, settings.seed, is_enough)
+        if not is_enough() and target.full and not target.guarded and STORIES in settings.phases:
             tell_stories(
                 inspection, settings.platform, stories_of(settings.platform), settings.seed
             )
-    if not depth_of(settings).phases or not asks_for_phases(settings.only, settings.skip):
+    if (
+        is_enough()
+        or not depth_of(settings).phases
+        or not asks_for_phases(settings.only, settings.skip)
+    ):
         return
     seconds = None
     if budget is not None:
@@ -144,6 +153,13 @@ def _look(visit: Visit, inspection: Inspection, gate: Gate, outcome: Outcome) ->
         return explore(scout) if target.full else pool
 
     examine(target, schema, find_ids, outcome)
+
+
+def _is_enough(settings: Settings, findings: Sequence[Finding]) -> bool:
+    """Whether the run is to end with what was found so far."""
+    return settings.fail_fast and any(
+        is_asked_for(finding.rule, settings.only, settings.skip) for finding in findings
+    )
 
 
 def _report(visit: Visit, inspection: Inspection, outcome: Outcome) -> Report:

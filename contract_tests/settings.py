@@ -53,6 +53,7 @@ class Settings:
     narrow_token: str = ""
     narrow_scopes: tuple[str, ...] = ()
     repeats: int = 24
+    fail_fast: bool = False
 
     @property
     def full(self) -> bool:

@@ -30,8 +30,11 @@ SHARE = 2.5
 """A step may take so many times its even share of what is left; most need far less."""
 
 
-def check_state(inspection: Inspection, pool: Pool, seed: int) -> None:
-    """All invariants, the reading ones first, so that they see the shop as it was."""
+def check_state(
+    inspection: Inspection, pool: Pool, seed: int, enough: Callable[[], bool] = lambda: False
+) -> None:
+    """All invariants, the reading ones first, so that they see the shop as it was; until it is
+    `enough`, which is asked after each."""
     stage = Stage(inspection, pool)
     steps: list[tuple[str, Callable[[], None]]] = [
         ("paging", lambda: check_paging(inspection, stage.pool)),
@@ -57,7 +60,7 @@ def check_state(inspection: Inspection, pool: Pool, seed: int) -> None:
         ("steadiness", lambda: check_steadiness(stage, inspection.target.repeats)),
         ("speed", lambda: check_speed(stage)),
     ]
-    _take(inspection, steps)
+    _take(inspection, steps, enough)
     if inspection.full:
         clear_away(stage)
 
@@ -91,7 +94,9 @@ def _look_again(stage: Stage) -> None:
             stage.pool.add(Found(one.answer.exchange.operation, operation, one.values, None))
 
 
-def _take(inspection: Inspection, steps: list[tuple[str, Callable[[], None]]]) -> None:
+def _take(
+    inspection: Inspection, steps: list[tuple[str, Callable[[], None]]], enough: Callable[[], bool]
+) -> None:
     """One step after the other, each with its share of the time; what was cut short is told."""
     client, end = inspection.client, inspection.client.deadline
     cut = []
@@ -105,6 +110,8 @@ def _take(inspection: Inspection, steps: list[tuple[str, Callable[[], None]]]) -
             inspection.notes.append(f"the suite itself failed at {name}: {fault}")
         if client.out_of_time and name != "speed":
             cut.append(name)
+        if enough():
+            break
     client.deadline = end
     if cut:
         inspection.notes.append(f"time was up: {', '.join(cut)} not tried to the end")

@@ -92,7 +92,8 @@ def ours(quick: bool = False, more: Sequence[str] = ()) -> Suite:
         given = ["--against", url, "--token", ground.token, "--mode", "full"]
         budget = ["--budget", "quick" if quick else "60s"]
         start = [sys.executable, "-m", "mock_server", "test", *ground.arguments]
-        return [*start, *given, "--report", str(folder), *budget, *more]
+        rest = ["--report", str(folder), "--report-format", "junit", *budget, *more]
+        return [*start, *given, "--fail-fast", *rest]
 
     return Suite("souqbox quick" if quick else "souqbox", command, _junit)
 

@@ -40,6 +40,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--update-baseline", is_flag=True, help="Accept what is found.")
 @setting("--seed", "Seed of the generated data.", type=click.IntRange(min=0), default=0)
 @setting("--budget", "No new request after it: quick, 60s, 5m; full looks longest.")
+@click.option("--fail-fast", is_flag=True, help="End soon after something is found.")
 @setting("--rate", "Requests in a time, as 5/s or 90/m.")
 @setting("--max-requests", "None after so many.", type=click.IntRange(min=1))
 @setting(
@@ -80,7 +81,16 @@ def _settings(platform: str, given: dict[str, Any]) -> Settings:
     if given["update_baseline"] and given["baseline"] is None:
         raise wrong("--update-baseline needs --baseline FILE")
     seconds, examples = _budget(given["budget"])
-    kept = ("token", "mode", "seed", "i_own", "max_requests", "baseline", "update_baseline")
+    kept = (
+        "token",
+        "mode",
+        "seed",
+        "i_own",
+        "max_requests",
+        "baseline",
+        "update_baseline",
+        "fail_fast",
+    )
     return Settings(
         platform=platform,
         base_url=against,

@@ -126,3 +126,20 @@ def test_what_is_no_budget_and_no_rate_is_told(text: str) -> None:
         budget_of(text)
     with pytest.raises(ValueError, match="is no rate"):
         rate_of(text)
+
+
+def test_a_run_that_fails_fast_ends_with_the_check_that_found_something(serve: Any) -> None:
+    whole = serve("miscounts", phases=("coverage",))
+    short = serve("miscounts", phases=("coverage",), fail_fast=True)
+
+    codes = [visit(each.settings)[0] for each in (whole, short)]
+
+    assert codes == [1, 1]
+    assert len(short.asked) < len(whole.asked) / 4
+
+
+def test_a_finding_that_was_not_asked_for_ends_nothing(serve: Any) -> None:
+    short = serve("miscounts", phases=(), fail_fast=True, skip=("CT-PAGING-TOTAL",))
+
+    assert visit(short.settings)[0] == 0
+    assert any(method == "DELETE" for method, _ in short.asked)
