@@ -14,6 +14,7 @@ from . import (
     option_templates,
     options,
     ordering,
+    people,
     prices,
     product_actions,
     product_import,
@@ -52,6 +53,7 @@ PLATFORM = Platform(
         digital.operations,
         tags.operations,
         *ordering.OPERATIONS,
+        *people.OPERATIONS,
     ],
     resources=[
         products.RESOURCE,
@@ -67,6 +69,7 @@ PLATFORM = Platform(
         categories.RESOURCE,
         brands.RESOURCE,
         *ordering.RESOURCES,
+        *people.RESOURCES,
     ],
     workers=[carts.LIFECYCLE.workers, installing.WORKERS],
     presenters={carts.CART: carts.present, webhooks.WEBHOOK: subscriptions.present},

@@ -1,19 +1,24 @@
 """The store's customers: those of the story, and those that orders bring."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from mock_server.commerce.vocabulary import Customer
 from mock_server.engine.errors import Invalid
-from mock_server.engine.resource import Resource
 from mock_server.engine.seeds import Beginning
 from mock_server.engine.shop import Shop
-from mock_server.engine.store import Record, TableSpec
+from mock_server.engine.store import Record
 from mock_server.engine.text import Text
 
 from .style import date
 
 CUSTOMER = "customer"
+DEFAULT_GROUP = 1_850_000_001
+"""The group that every new customer comes into."""
+
+_FIRST_DAYS = timedelta(days=91)
+"""Customers of the story came before its oldest order."""
 
 _COUNTRY = Text("السعودية", "Saudi Arabia")
 _UNKNOWN = Text("العميل غير موجود", "there is no such customer")
@@ -83,15 +88,18 @@ def _known(sent: Mapping[str, Any], shop: Shop) -> Record | None:
 def _make(sent: Mapping[str, Any], shop: Shop) -> Record:
     key = shop.store.fresh(CUSTOMER, lambda: shop.identifiers.number(CUSTOMER))
     first, _, last = str(sent["name"]).partition(" ")
-    code, mobile = _split_mobile(str(sent["mobile"]))
-    record = _record(int(str(key)), (first, last), (code, mobile), str(sent["email"]), shop.facts)
-    record["updated_at"] = date(shop.clock.now())
+    code, mobile = split_mobile(str(sent["mobile"]))
+    record = blank_customer(
+        int(str(key)), (first, last), (code, mobile), str(sent["email"]), shop.facts
+    )
+    now = shop.clock.now()
+    record |= {"updated_at": date(now), "_created_at": now}
     kept = shop.store.put(CUSTOMER, key, record)
     shop.emit("customer.created", CUSTOMER, key, **shown(kept, "ar"))
     return kept
 
 
-def _split_mobile(mobile: str) -> tuple[str, int]:
+def split_mobile(mobile: str) -> tuple[str, int]:
     """Country code and number; one without a code is Saudi.
 
     Raises:
@@ -108,20 +116,25 @@ def _told(customer: Customer, beginning: Beginning) -> Record:
     """A customer of the story."""
     names = (customer.first_name.ar, customer.last_name.ar)
     mobile = (customer.mobile[:4], int(customer.mobile[4:]))
-    record = _record(customer_id(customer.number), names, mobile, customer.email, beginning.facts)
+    record = blank_customer(
+        customer_id(customer.number), names, mobile, customer.email, beginning.facts
+    )
     city = customer.city.name
     return {
         **record,
         "gender": customer.gender,
         "city": city.ar,
         "updated_at": date(beginning.moment),
+        "_created_at": beginning.moment - _FIRST_DAYS - timedelta(hours=customer.number * 31),
+        "_told": customer.accepts_marketing,
         "_city": {"ar": city.ar, "en": city.en},
     }
 
 
-def _record(
+def blank_customer(
     key: int, names: tuple[str, str], mobile: tuple[str, int], email: str, market: Any
 ) -> Record:
+    """A customer of whom no more is known."""
     domain = market.store.domain
     return {
         "id": key,
@@ -143,9 +156,9 @@ def _record(
         "currency": market.store.currency,
         "location": "",
         "updated_at": None,
-        "groups": [],
+        "groups": [DEFAULT_GROUP],
         "_city": None,
+        "_created_at": None,
+        "_ban_reason": None,
+        "_told": True,
     }
-
-
-RESOURCE = Resource(name=CUSTOMER, table=TableSpec(equal=("email",)), seed=seed)

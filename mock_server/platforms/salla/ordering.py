@@ -7,7 +7,6 @@ from mock_server.engine.resource import Resource
 
 from . import (
     couriers,
-    customers,
     employees,
     invoices,
     order_actions,
@@ -55,7 +54,6 @@ RESOURCES: tuple[Resource, ...] = (
     replace(transactions.RESOURCE, seed=order_story_parts.seed_transactions),
     payments.METHODS,
     payments.BANKS,
-    customers.RESOURCE,
     employees.RESOURCE,
     couriers.RESOURCE,
 )

@@ -1,0 +1,19 @@
+"""All that customers and those around the store are made of at Salla."""
+
+from mock_server.engine.operations import Operations
+from mock_server.engine.resource import Resource
+
+from . import customer_actions, customer_groups, loyalty, wallets
+
+OPERATIONS: tuple[Operations, ...] = (
+    customer_actions.operations,
+    customer_groups.operations,
+    wallets.operations,
+    loyalty.operations,
+)
+RESOURCES: tuple[Resource, ...] = (
+    customer_actions.RESOURCE,
+    customer_groups.RESOURCE,
+    wallets.RESOURCE,
+    loyalty.RESOURCE,
+)
