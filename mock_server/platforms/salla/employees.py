@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from mock_server.engine.resource import Resource
+from mock_server.engine.request import Request
+from mock_server.engine.resource import Resource, oldest_first
 from mock_server.engine.seeds import Beginning
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
+from mock_server.engine.style import visible
 from mock_server.engine.text import Text
 
 EMPLOYEE = "employee"
@@ -43,4 +45,9 @@ def shown(employee: Record, shop: Shop, language: str) -> Record:
     }
 
 
-RESOURCE = Resource(name=EMPLOYEE, seed=seed)
+def present(employee: Record, shop: Shop, request: Request) -> Record:
+    name = employee["_name_en"] if request.language == "en" else employee["name"]
+    return {**visible(employee), "name": name}
+
+
+RESOURCE = Resource(name=EMPLOYEE, seed=seed, present=present, sort=oldest_first)

@@ -7,7 +7,6 @@ from mock_server.engine.resource import Resource
 
 from . import (
     couriers,
-    employees,
     invoices,
     order_actions,
     order_assigning,
@@ -54,6 +53,5 @@ RESOURCES: tuple[Resource, ...] = (
     replace(transactions.RESOURCE, seed=order_story_parts.seed_transactions),
     payments.METHODS,
     payments.BANKS,
-    employees.RESOURCE,
     couriers.RESOURCE,
 )
