@@ -3,7 +3,17 @@
 from mock_server.engine.operations import Operations
 from mock_server.engine.resource import Resource
 
-from . import customer_actions, customer_groups, employees, feedbacks, loyalty, reviews, wallets
+from . import (
+    advertisements,
+    affiliates,
+    customer_actions,
+    customer_groups,
+    employees,
+    feedbacks,
+    loyalty,
+    reviews,
+    wallets,
+)
 
 OPERATIONS: tuple[Operations, ...] = (
     customer_actions.operations,
@@ -19,4 +29,7 @@ RESOURCES: tuple[Resource, ...] = (
     loyalty.RESOURCE,
     reviews.RESOURCE,
     employees.RESOURCE,
+    affiliates.RESOURCE,
+    affiliates.LINKS,
+    advertisements.RESOURCE,
 )
