@@ -66,7 +66,8 @@ def shown(customer: Record, language: str) -> Record:
 
 
 def full_mobile(customer: Record) -> str:
-    return f"{customer['mobile_code']}{customer['mobile']}"
+    """The number with its country code; empty when it is unknown."""
+    return f"{customer['mobile_code']}{customer['mobile']}" if customer["mobile"] else ""
 
 
 def full_name(customer: Record) -> str:

@@ -11,6 +11,7 @@ from mock_server.engine.store import Record
 from mock_server.engine.text import Text
 
 from .coupons import COUPON
+from .customer_groups import groups_of
 from .customers import CUSTOMER
 from .order_amounts import coupon_kept, goods_of
 from .order_statuses import CANCELED, status_id
@@ -86,7 +87,7 @@ def _use(terms: CouponTerms, order: Record, items: Sequence[Record], shop: Shop)
     return Use(
         at=shop.clock.now(),
         goods=[goods_of(item) for item in items],
-        groups=tuple(known["groups"]) if known else (),
+        groups=tuple(groups_of(known, shop)) if known else (),
         method=None if method == "waiting" else method,
         used=uses_of(terms.code, shop),
         used_by_them=uses_of(terms.code, shop, customer) if customer else 0,

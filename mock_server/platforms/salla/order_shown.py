@@ -8,6 +8,7 @@ from mock_server.engine.store import Record
 from mock_server.engine.style import visible
 
 from . import customers, order_lines, order_places, payments
+from .customer_groups import groups_of
 from .merchants import merchant_id
 from .order_amounts import shown_amounts
 from .order_line_shown import line, name_of, weight_of
@@ -192,7 +193,9 @@ def _customer(order: Record, shop: Shop, language: str) -> Record | None:
     if order["_customer"] is None:
         return None
     known = shop.store.find(customers.CUSTOMER, order["_customer"])
-    return customers.shown(known, language) if known else None
+    if known is None:
+        return None
+    return {**customers.shown(known, language), "groups": groups_of(known, shop)}
 
 
 def _store(shop: Shop) -> Record:

@@ -101,3 +101,16 @@ def test_the_default_group_changes_its_features_only(shop: Shop) -> None:
         assert refused["message"] == (
             "the default group stays, with its name and without conditions"
         )
+
+
+def test_best_customers_are_those_who_bought_for_more_than_the_condition_says(shop: Shop) -> None:
+    best = ask(shop, "listCustomerGroups")[1]
+    limit = best["conditions"][0]["value"]
+    asked = {"fields[]": ["orders_amount"]}
+
+    for customer in (SARA_ID, FAHAD_ID):
+        shown = ask(shop, "customerDetails", None, asked, customer=customer)
+        orders = ask(shop, "listOrders", query={"customer_id": customer, "per_page": 60})
+        assert shown["stats"]["orders_count"] == len(orders)
+        assert (best["id"] in shown["groups"]) == (shown["stats"]["orders_amount"] > limit)
+        assert orders[0]["customer"]["groups"] == shown["groups"]
