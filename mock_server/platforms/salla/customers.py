@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from mock_server.commerce.vocabulary import Customer
+from mock_server.engine import keeping
 from mock_server.engine.errors import Invalid
 from mock_server.engine.seeds import Beginning
 from mock_server.engine.shop import Shop
@@ -95,9 +96,7 @@ def _make(sent: Mapping[str, Any], shop: Shop) -> Record:
     )
     now = shop.clock.now()
     record |= {"updated_at": date(now), "_created_at": now}
-    kept = shop.store.put(CUSTOMER, key, record)
-    shop.emit("customer.created", CUSTOMER, key, **shown(kept, "ar"))
-    return kept
+    return keeping.add(shop, CUSTOMER, record)
 
 
 def split_mobile(mobile: str) -> tuple[str, int]:
