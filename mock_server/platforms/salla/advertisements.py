@@ -21,6 +21,7 @@ from .style import RIYADH, date
 ADVERTISEMENT = "advertisement"
 
 _FIRST = 1_890_000_001
+_PLACES = ("category", "page", "product")
 _STYLE = {"icon": "sicon-bell", "font_color": "#ffffff", "background_color": "#5c4033"}
 _SEEDED: tuple[tuple[Text, Text, str, list[str], int], ...] = (
     (
@@ -89,11 +90,10 @@ def advertisement_written(
 
 
 def present(notice: Record, shop: Shop, request: Request) -> Record:
-    kind, target = notice["_kind"], notice["_target"]
-    link = notice["_link"]
-    if target:
+    kind, target, link = notice["_kind"], notice["_target"], notice["_link"]
+    if link is None and kind in _PLACES:
         link = place_of(kind, target, shop)
-    elif kind == "offers":
+    elif link is None and kind == "offers":
         link = f"{store_url(shop)}/offers"
     return {
         **words.say(notice, request.language),
@@ -102,15 +102,12 @@ def present(notice: Record, shop: Shop, request: Request) -> Record:
 
 
 def _target(sent: Mapping[str, Any], shop: Shop) -> Record:
-    kind, target, link = sent["name"], None, None
-    if kind in ("category", "page", "product"):
-        target = sent.get("id")
-        if target is None or not is_there(kind, target, shop):
-            raise Invalid.field("type.id", "exists", _ID)
-    if kind == "external_link":
-        link = sent.get("link") or ""
-        if not link.startswith(("http://", "https://")):
-            raise Invalid.field("type.link", "format", _LINK)
+    """What a notice leads to; an address that is sent counts for more than the thing's own."""
+    kind, target, link = sent["name"], sent.get("id"), sent.get("link")
+    if kind in _PLACES and (target is None or not is_there(kind, target, shop)):
+        raise Invalid.field("type.id", "exists", _ID)
+    if kind == "external_link" and not (link or "").startswith(("http://", "https://")):
+        raise Invalid.field("type.link", "format", _LINK)
     return {"_kind": kind, "_target": target, "_link": link}
 
 

@@ -25,6 +25,7 @@ _NEWER = (
     "end_date",
 )
 _OLDER = ("marketer_name", "marketer_city", "commission_type", "amount", "apply_to")
+_ONLY_NEWER = frozenset(_NEWER) - {"apply_to"}
 _APPLIES = {"first_order": "first-order", "all_orders": "first-second-order"}
 _KINDS = {"fixed": "fixed", "percentage": "percent"}
 
@@ -42,7 +43,7 @@ def affiliate_written(
     Raises:
         Invalid: something is missing, too large, not there, or the wrong way round.
     """
-    older = "marketer_name" in sent
+    older = "marketer_name" in sent and not _ONLY_NEWER & sent.keys()
     _require(sent, _OLDER if older else _NEWER)
     if (sent["apply_to"] in _APPLIES) != older:
         raise Invalid.field("apply_to", "enum", _FORM)

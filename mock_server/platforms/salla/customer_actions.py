@@ -7,7 +7,7 @@ from typing import Any
 
 from mock_server.commerce.sheets import UnreadableSheet, read_sheet
 from mock_server.engine import keeping
-from mock_server.engine.errors import Invalid
+from mock_server.engine.errors import Invalid, NotFound
 from mock_server.engine.operations import Operations
 from mock_server.engine.request import Request
 from mock_server.engine.resource import Events, Parent, Resource
@@ -65,7 +65,10 @@ def ban_customer(request: Request, shop: Shop) -> Any:
 
 @operations.handles("unBanCustomer")
 def unban_customer(request: Request, shop: Shop) -> Any:
+    """Only who was banned is on the list that the path is of."""
     customer = shop.store.get(CUSTOMER, request.path["customer"])
+    if customer["_ban_reason"] is None:
+        raise NotFound(f"{customer['id']} is not banned", CUSTOMER)
     keeping.change(shop, CUSTOMER, customer["id"], _ban_reason=None)
     return done(_FREE, request)
 

@@ -36,6 +36,7 @@ _SEEDED: tuple[tuple[Text, list[Record]], ...] = (
     ),
     (Text("أصدقاء المتجر", "Friends of the store"), []),
 )
+_PARTS = frozenset({"type", "symbol", "value", "min_value", "max_value"})
 _DELETED = Text("تم حذف المجموعة", "The group was deleted")
 _ADDED = Text("تمت إضافة العملاء إلى المجموعة", "The customers were added to the group")
 _CHANGED = Text("تم تحديث المجموعة الافتراضية", "The default group was changed")
@@ -131,20 +132,23 @@ def present(group: Record, shop: Shop, request: Request) -> Record:
 
 
 def _condition(sent: Mapping[str, Any], index: int) -> Record:
-    """A condition as it is kept: with one value, or between two."""
-    kind, symbol = sent["type"], sent.get("symbol")
-    if kind == "doesnt_have_orders":
-        return {"type": kind, "symbol": None, "value": None}
-    needed = {"between": ("min_value", "max_value"), None: ("symbol",)}.get(symbol, ("value",))
+    """A condition as it is kept, with all that was sent of it.
+
+    Raises:
+        Invalid: what it compares with is missing, or the wrong way round.
+    """
+    kept = {"symbol": None, "value": None, **{name: sent[name] for name in _PARTS & sent.keys()}}
+    if sent["type"] == "doesnt_have_orders":
+        return kept
+    needed = {"between": ("min_value", "max_value"), None: ("symbol",)}.get(
+        kept["symbol"], ("value",)
+    )
     for name in needed:
         if name not in sent:
             raise Invalid.field(f"conditions.{index}.{name}", "required", _VALUE)
-    if symbol != "between":
-        return {"type": kind, "symbol": symbol, "value": sent["value"]}
-    if sent["max_value"] < sent["min_value"]:
+    if kept["symbol"] == "between" and sent["max_value"] < sent["min_value"]:
         raise Invalid.field(f"conditions.{index}.max_value", "minimum", _ORDER)
-    span = {name: sent[name] for name in needed}
-    return {"type": kind, "symbol": symbol, "value": None, **span}
+    return kept
 
 
 def _is_met(condition: Mapping[str, Any], stats: Stats) -> bool:

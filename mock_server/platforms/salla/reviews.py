@@ -27,7 +27,7 @@ def present(review: Record, shop: Shop, request: Request) -> Record:
     if operation in _FULL:
         return {**_plain(review), **_more(review, shop, language)}
     if operation in _BRIEF:
-        liked = {"likes_count": 0, "images": review["_images"] or None}
+        liked = {"likes_count": 0, "images": review["_images"]}
         return {**_plain(review), **liked}
     return {**_plain(review), "customer": _author(review, shop, language)}
 

@@ -99,6 +99,7 @@ def test_a_ban_is_told_and_lifted(shop: Shop) -> None:
     assert ask(shop, "unBanCustomer", customer=SARA_ID)["code"] == 202
     freed = ask(shop, "customerDetails", None, asked, customer=SARA_ID)
     assert (freed["is_blocked"], freed["block_reason"]) == (False, None)
+    assert refusal(shop, "unBanCustomer", customer=SARA_ID)["code"] == 404
 
 
 def test_fields_are_shown_when_they_are_asked_for() -> None:
