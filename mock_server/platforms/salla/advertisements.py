@@ -15,7 +15,7 @@ from mock_server.engine.text import Text
 from . import words
 from .catalogue import PRODUCT
 from .days import begins
-from .places import is_there, place_of, store_url
+from .pages import is_there, place_of, store_url
 from .style import RIYADH, date
 
 ADVERTISEMENT = "advertisement"

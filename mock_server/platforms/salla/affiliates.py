@@ -13,7 +13,7 @@ from . import words
 from .affiliate_story import AFFILIATE, LINK, seed, seed_links
 from .affiliates_kept import affiliate_written
 from .merchants import merchant_id
-from .places import place_of, store_url, thing_at
+from .pages import place_of, store_url, thing_at
 from .style import RIYADH, money
 
 _BRIEF = "listAffiliates"

@@ -11,7 +11,7 @@ from mock_server.engine.store import Record
 from mock_server.engine.text import Text
 from mock_server.spec.validators import Violation
 
-from .places import is_there
+from .pages import is_there
 from .style import RIYADH
 
 _NEWER = (
