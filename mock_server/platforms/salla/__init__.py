@@ -9,6 +9,7 @@ from . import (
     carts,
     categories,
     coupons,
+    delivering,
     digital,
     images,
     option_templates,
@@ -54,6 +55,7 @@ PLATFORM = Platform(
         tags.operations,
         *ordering.OPERATIONS,
         *people.OPERATIONS,
+        *delivering.OPERATIONS,
     ],
     resources=[
         products.RESOURCE,
@@ -70,6 +72,7 @@ PLATFORM = Platform(
         brands.RESOURCE,
         *ordering.RESOURCES,
         *people.RESOURCES,
+        *delivering.RESOURCES,
     ],
     workers=[carts.LIFECYCLE.workers, installing.WORKERS],
     presenters={carts.CART: carts.present, webhooks.WEBHOOK: subscriptions.present},

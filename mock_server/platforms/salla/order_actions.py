@@ -11,7 +11,16 @@ from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 from mock_server.engine.text import Text
 
-from . import invoices, order_histories, order_lines, order_tags, transactions
+from . import (
+    invoices,
+    order_histories,
+    order_lines,
+    order_tags,
+    shipment_moves,
+    shipments,
+    transactions,
+)
+from .couriers import courier_of
 from .order_assigning import known_employees
 from .order_events import tell
 from .order_moves import Move, move, status_named
@@ -32,6 +41,7 @@ _NEEDS = Text("قيمة الإجراء غير صحيحة", "the value does not f
 _NOT_PENDING = Text("الطلب لا ينتظر الدفع", "the order does not wait for a payment")
 _NO_CODES = Text("لا توجد أكواد في الطلب", "there are no codes in the order")
 _NOT_PAID = Text("لا توجد مدفوعات للاسترجاع", "there is nothing to give back")
+_NO_COURIER = Text("لا توجد شركة شحن للطلب", "no courier brings the order")
 _NO_POLICY = Text("لا توجد بوليصة شحن للطلب", "the order has no shipping policy")
 _MOVED = Text("تم نقل مخزون الطلب", "The order's stock was moved")
 
@@ -181,18 +191,41 @@ def _delete(order: Record, value: Any, shop: Shop) -> None:
     shop.store.delete(ORDER, order["id"])
 
 
-def _policy(order: Record, value: Any, shop: Shop) -> None:
-    """What is done with a policy needs one: a shipment that names the order."""
-    sent, _ = shop.store.table("shipment").select({"_order": order["id"]}, limit=1)
+def _make_policy(order: Record, value: Any, shop: Shop) -> None:
+    """A policy is that of a shipment, with the courier that the order was made with."""
+    if order["_courier"] is None:
+        raise Invalid.field("value", "enum", _NO_COURIER)
+    method = "cod" if order["payment_method"] == "cod" else "pre_paid"
+    sent = {"courier_id": order["_courier"], "order_id": order["id"], "packages": []}
+    shipments.make({**sent, "shipment_type": "shipment", "payment_method": method}, shop)
+
+
+def _return_policy(order: Record, value: Any, shop: Shop) -> None:
+    last = _last_shipment(order, shop)
+    shipment_moves.send_back(last, courier_of(shop, last["_courier"]), shop)
+
+
+def _cancel_policy(order: Record, value: Any, shop: Shop) -> None:
+    shipment_moves.cancel(_last_shipment(order, shop), shop)
+
+
+def _print_policy(order: Record, value: Any, shop: Shop) -> None:
+    _last_shipment(order, shop)
+
+
+def _last_shipment(order: Record, shop: Shop) -> Record:
+    """The newest shipment of an order; what is done with its policy needs one."""
+    sent = shipment_moves.of_order(order["id"], shop)
     if not sent:
         raise Invalid.field("value", "enum", _NO_POLICY)
+    return sent[-1]
 
 
 ACTIONS: dict[str, Action] = {
-    "create_shipping_policy": _policy,
-    "create_return_policy": _policy,
-    "print_shipping_policy": _policy,
-    "cancel_policy": _policy,
+    "create_shipping_policy": _make_policy,
+    "create_return_policy": _return_policy,
+    "print_shipping_policy": _print_policy,
+    "cancel_policy": _cancel_policy,
     "assign_users": _assign,
     "export": _noted("صدر الطلب إلى ملف"),
     "assign_tags": _tag,
@@ -209,4 +242,4 @@ ACTIONS: dict[str, Action] = {
     "refund": _refund,
     "delete": _delete,
 }
-"""By name. Policies are made by the shipments of the store, which put theirs in here."""
+"""By name."""

@@ -8,7 +8,7 @@ from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 from mock_server.engine.text import Text
 
-from . import invoices, order_histories, order_lines, reservations
+from . import invoices, order_histories, order_lines, reservations, shipment_moves
 from .order_events import tell
 from .order_statuses import (
     BUILT_IN,
@@ -83,6 +83,7 @@ def move(order: Record, to: Move, shop: Shop) -> Record:
         _undo(order, to, shop)
     tell("order.status.updated", order, shop, note=to.note)
     if slug == CANCELED:
+        shipment_moves.cancel_pending(order, shop)
         tell("order.cancelled", order, shop)
     if slug == COMPLETED:
         invoices.draw_up(order, shop, invoices.TAX_INVOICE)

@@ -9,7 +9,9 @@ from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 from mock_server.engine.text import Text
 
-from .couriers import courier_of
+from . import words
+from .couriers import courier_of, logo_of
+from .shipping_rates import charge_of
 from .stock import BRANCH, default_branch
 
 _COUNTRY = Text("السعودية", "Saudi Arabia")
@@ -33,8 +35,10 @@ def delivery_of(sent: Mapping[str, Any], shippable: bool, shop: Shop) -> Record:
         return {**_NOWHERE, "_delivery": method, "_branch": known_branch(shop, branch)}
     if method == "shipping":
         courier = courier_of(shop, _needed(sent, "courier_id"))
-        fields = {"_courier": courier["id"], "_shipping": courier["_price"]}
-        return {**_NOWHERE, **fields, "_delivery": method, "_ship_to": _place(sent, shop)}
+        place = _place(sent, shop)
+        charge = charge_of(courier, place["country_id"], sent["ship_to"]["city"], shop)
+        fields = {"_courier": courier["id"], "_shipping": charge}
+        return {**_NOWHERE, **fields, "_delivery": method, "_ship_to": place}
     return dict(_NOWHERE)
 
 
@@ -51,7 +55,7 @@ def known_branch(shop: Shop, key: int) -> int:
 
 def shown_branch(key: int, shop: Shop, language: str) -> Record:
     """A branch as an order shows it."""
-    known = shop.store.find(BRANCH, key) or {}
+    known = words.say(shop.store.find(BRANCH, key) or {}, language)
     return {
         "id": key,
         "name": known.get("name", _BRANCH_NAME.say(language)),
@@ -65,15 +69,15 @@ def shown_shipping(order: Record, receiver: Record | None, shop: Shop, language:
     if order["_delivery"] != "shipping":
         return None
     market: Market = shop.facts
-    courier = shop.store.find("shipping_company", order["_courier"]) or {"name": ""}
+    courier = shop.store.find("shipping_company", order["_courier"]) or {"name": "", "slug": None}
     store = market.store
     number = 1_720_000_000 + order["reference_id"] % 10_000_000
     return {
         "id": number,
         "app_id": None,
         "shipping_details_id": str(number),
-        "company": courier["name"],
-        "logo": f"https://{store.domain}/images/courier.png",
+        "company": words.say(courier, language)["name"],
+        "logo": logo_of(courier, shop),
         "receiver": receiver or {"name": "", "email": "", "phone": ""},
         "shipper": {
             "name": store.name.say(language),
@@ -83,9 +87,18 @@ def shown_shipping(order: Record, receiver: Record | None, shop: Shop, language:
         },
         "pickup_address": _shown_place(_of_the_store(market), market, language),
         "address": _shown_place(order["_ship_to"], market, language),
-        "shipment": None,
+        "shipment": _shown_shipment(order, shop),
         "policy_options": [],
     }
+
+
+def _shown_shipment(order: Record, shop: Shop) -> Record | None:
+    """The newest shipment of an order, in short."""
+    sent, _ = shop.store.table("shipment").select({"_order": order["id"]}, limit=1)
+    if not sent:
+        return None
+    names = ("id", "pickup_id", "tracking_link")
+    return {**{name: sent[0][name] for name in names}, "label": [sent[0]["label"]]}
 
 
 _NOWHERE: Mapping[str, Any] = {

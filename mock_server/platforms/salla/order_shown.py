@@ -14,12 +14,12 @@ from .order_amounts import shown_amounts
 from .order_line_shown import line, name_of, weight_of
 from .order_payment import seconds_left
 from .order_statuses import UNDER_REVIEW, shown_status
+from .shipment_shown import SHIPMENT, brief
 from .style import date, money
 
 _LONG = ("shipments", "items", "pickup_branch")
 """What a light answer leaves out."""
 
-_SHIPMENT = "shipment"
 _RATEABLE = ("completed", "delivered", "shipped")
 _CANCELLABLE = (UNDER_REVIEW, "in_progress")
 
@@ -67,7 +67,7 @@ def in_full(order: Record, shop: Shop, language: str) -> Record:
         "rating_link": urls.get("rating", ""),
         "checkout_url": urls.get("checkout", ""),
         "shipping": order_places.shown_shipping(order, receiver, shop, language),
-        "shipments": _shipments(order, shop),
+        "shipments": _shipments(order, shop, language),
         "pickup_branch": order_places.shown_branch(picked, shop, language) if picked else None,
         "shipment_branch": [order_places.shown_branch(sending, shop, language)] if sending else [],
         "customer": _customer(order, shop, language),
@@ -181,12 +181,10 @@ def _moment(moment: Any) -> Record | None:
     return date(moment) if moment else None
 
 
-def _shipments(order: Record, shop: Shop) -> list[Record]:
+def _shipments(order: Record, shop: Shop, language: str) -> list[Record]:
     """What was sent of an order; shipments are records that name it."""
-    if not shop.store.has(_SHIPMENT):
-        return []
-    sent, _ = shop.store.table(_SHIPMENT).select({"_order": order["id"]}, newest_first=False)
-    return [visible(each) for each in sent]
+    sent, _ = shop.store.table(SHIPMENT).select({"_order": order["id"]}, newest_first=False)
+    return [brief(each, shop, language) for each in sent]
 
 
 def _customer(order: Record, shop: Shop, language: str) -> Record | None:

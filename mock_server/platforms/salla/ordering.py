@@ -6,7 +6,6 @@ from mock_server.engine.operations import Operations
 from mock_server.engine.resource import Resource
 
 from . import (
-    couriers,
     invoices,
     order_actions,
     order_assigning,
@@ -53,5 +52,4 @@ RESOURCES: tuple[Resource, ...] = (
     replace(transactions.RESOURCE, seed=order_story_parts.seed_transactions),
     payments.METHODS,
     payments.BANKS,
-    couriers.RESOURCE,
 )
