@@ -10,7 +10,7 @@ from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 from mock_server.engine.text import Text
 
-from .coupons import COUPON
+from .coupons import find_coupon
 from .customer_groups import groups_of
 from .customers import CUSTOMER
 from .order_amounts import coupon_kept, goods_of
@@ -25,10 +25,10 @@ def enter(code: str, order: Record, items: Sequence[Record], shop: Shop) -> Mapp
     Raises:
         Invalid: there is no such coupon, or it is not for this order.
     """
-    found, _ = shop.store.table(COUPON).select({}, lambda each: each["code"] == code, limit=1)
-    if not found:
+    found = find_coupon(code, shop)
+    if found is None:
         raise Invalid.field("coupon_code", "exists", _UNKNOWN)
-    terms = terms_of(found[0], shop)
+    terms = terms_of(found, shop)
     why = why_not(terms, _use(terms, order, items, shop))
     if why is not None:
         raise Invalid.field("coupon_code", "enum", why)

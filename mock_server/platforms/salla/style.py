@@ -54,12 +54,18 @@ _DELETED = Text("تم الحذف بنجاح", "It has been deleted")
 _OTHER = Text("تعذر تنفيذ الطلب", "The request failed")
 
 
+class Whole(dict[str, Any]):
+    """An answer in full, which needs no envelope."""
+
+
 class SallaStyle(BaseStyle):
     """The Merchant API's envelope and errors."""
 
     paging = Paging(page="page", size="per_page", default=15)
 
     def one(self, record: Any, request: Request) -> dict[str, Any]:
+        if isinstance(record, Whole):
+            return record
         return {"status": request.operation.success, "success": True, "data": record}
 
     def many(self, page: Page, request: Request) -> dict[str, Any]:
