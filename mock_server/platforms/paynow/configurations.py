@@ -10,9 +10,11 @@ from mock_server.engine.request import Request
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
-from .catalogue import PRODUCT, TAG, owner
-from .flakes import derived_flake, new_flake, stamp, store_id
+from .actors import SERVER, caller, owner
+from .catalogue import PRODUCT
+from .flakes import new_flake, stamp, store_id
 from .stores import check_store
+from .tags import TAG
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ _UNTOUCHED_COUPON: Mapping[str, Any] = {
 def begin(feature: Feature, shop: Shop) -> None:
     """Give a new shop the settings that its scenario tells, else those of a new store."""
     told = shop.facts.native.get(shop.platform, {}).get(feature.configuration)
-    writer = {"type": "internal", "id": None} if told is None else owner(shop)
+    writer = SERVER if told is None else owner(shop)
     save(feature, told or {}, writer, shop)
 
 
@@ -86,8 +88,7 @@ def replace(feature: Feature, request: Request, shop: Shop) -> Record:
         NotFound: that is not the store of this key.
     """
     check_store(request, shop)
-    key_id = derived_flake(shop, "api key", request.credential)
-    return save(feature, request.body, {"type": "api_key", "id": key_id}, shop)
+    return save(feature, request.body, caller(request, shop), shop)
 
 
 def save(feature: Feature, body: Mapping[str, Any], writer: Record, shop: Shop) -> Record:

@@ -8,7 +8,8 @@ from mock_server.commerce.periods import read_period
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record, TableSpec
 
-from .catalogue import owner, version_of
+from .actors import SERVER, owner
+from .catalogue import version_of
 from .configurations import Feature
 from .flakes import derived_flake, new_flake, stamp, store_id
 
@@ -41,7 +42,7 @@ def generate_coupon(feature: Feature, customer_id: str, shop: Shop) -> Record:
         "usable_on_one_time_purchase": model["usable_on_one_time_purchases"],
         "usable_on_subscription": model["usable_on_subscriptions"],
         "expires_at": stamp(expires_at) if expires_at else None,
-        "created_by": {"type": "internal", "id": None},
+        "created_by": SERVER,
         "type": "generated",
         "_feature": feature.template,
         "_created_at": now,

@@ -22,7 +22,12 @@ def store_id(shop: Shop) -> str:
 
 def derived_flake(shop: Shop, *parts: object) -> str:
     """The flake of something named: always the same one in shops of one seed."""
-    return _flake_of(shop.identifiers.seed, *parts)
+    return seeded_flake(shop.identifiers.seed, *parts)
+
+
+def seeded_flake(seed: int, *parts: object) -> str:
+    """The flake of something named, for a seed: `derived_flake` where there is no shop yet."""
+    return _flake_of(seed, *parts)
 
 
 @lru_cache(maxsize=8192)

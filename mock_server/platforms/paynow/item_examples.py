@@ -148,7 +148,7 @@ def _product(order: Record, shop: Shop) -> dict[str, Any]:
     return {
         "product_id": line["product_id"],
         "product_version_id": line["product_version_id"],
-        "product": product_payload(products[0]) if products else None,
+        "product": product_payload(products[0], shop) if products else None,
     }
 
 

@@ -9,7 +9,7 @@ from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
-from .catalogue import product_id, version_of
+from .catalogue import product_id, product_version, version_of
 from .coupons import coupon_id
 from .customers import CUSTOMER, customer_of, guest_customer
 from .flakes import derived_flake, new_flake, stamp, store_id
@@ -118,7 +118,7 @@ def _line(line: Mapping[str, Any], sums: LineAmounts, shop: Shop) -> Record:
         "id": derived_flake(shop, "order line", line["number"]),
         "checkout_line_id": derived_flake(shop, "checkout line", line["number"]),
         "product_id": product,
-        "product_version_id": version_of(product, shop),
+        "product_version_id": product_version(product, shop),
         "product_name": line["name_en"],
         "product_image_url": None,
         "gift": False,

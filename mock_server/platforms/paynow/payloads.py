@@ -5,7 +5,7 @@ from typing import Any
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
-from .catalogue import PRODUCT
+from .catalogue import PRODUCT, tags_of
 from .flakes import derived_flake
 
 _CHECKOUT = "checkout"
@@ -36,7 +36,6 @@ _PRODUCT_FIELDS = (
     "remove_after_enabled",
     "remove_after_time_value",
     "remove_after_time_scale",
-    "tags",
     "gameservers",
     "commands",
     "created_at",
@@ -84,12 +83,14 @@ def customer_payload(customer: Record) -> Record:
     return {name: customer[name] for name in ("id", "name", "steam", "minecraft", "profile")}
 
 
-def product_payload(product: Record) -> Record:
+def product_payload(product: Record, shop: Shop) -> Record:
     """A product, with the names of its tags and game servers as texts beside the lists."""
+    tags = tags_of(product, shop)
     return {
         **{name: product[name] for name in _PRODUCT_FIELDS},
+        "tags": tags,
         "enabled": True,
-        "tag_names": ", ".join(each["name"] for each in product["tags"]),
+        "tag_names": ", ".join(each["name"] for each in tags),
         "gameserver_names": ", ".join(each["name"] for each in product["gameservers"]),
     }
 
@@ -112,7 +113,7 @@ def checkout_payload(order: Record, shop: Shop) -> Record:
 def order_payload(order: Record, shop: Shop) -> Record:
     """An order with its checkout, its customer and all of each product."""
     products = products_of(order, shop)
-    tags = dict.fromkeys(tag["name"] for each in products for tag in each["tags"])
+    tags = dict.fromkeys(tag["name"] for each in products for tag in tags_of(each, shop))
     servers = dict.fromkeys(server["name"] for each in products for server in each["gameservers"])
     return {
         **{name: order[name] for name in _ORDER_FIELDS},
@@ -169,5 +170,5 @@ def _line(line: Record, shop: Shop) -> dict[str, Any]:
     return {
         **{name: line[name] for name in _LINE_FIELDS},
         **_NO_SUBSCRIPTION,
-        "product": product_payload(product) if product else None,
+        "product": product_payload(product, shop) if product else None,
     }
