@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mock_server.commerce.basket import Basket
+from mock_server.commerce.basket import Basket, contact_of
+from mock_server.commerce.market import Market
 from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
+from .customer_profiles import IDS, with_profiles
 from .flakes import new_flake, stamp, store_id
 
 CUSTOMER = "customer"
@@ -30,25 +32,50 @@ def guest_customer(basket: Basket, shop: Shop) -> str:
 
 def customer_record(key: str, name: str | None, shop: Shop) -> Record:
     """A customer who is new."""
-    return {
+    blank = {
         "id": key,
         "store_id": store_id(shop),
-        "profile": {"id": key, "platform": "paynow", "name": name or "Guest", "avatar_url": None},
-        "steam_id": None,
-        "steam": None,
-        "minecraft_uuid": None,
-        "minecraft": None,
-        "xbox_xuid": None,
-        "minecraft_platform": None,
+        **dict.fromkeys((*IDS, "minecraft_platform")),
         "name": name,
         "created_at": stamp(shop.clock.now()),
         "updated_at": None,
         "metadata": {},
+        "_person": None,
+    }
+    return with_profiles(blank, shop)
+
+
+def contact_for(customer: Record, details: Mapping[str, Any], shop: Shop) -> Mapping[str, Any]:
+    """A customer as a shopper: somebody of the story, or whoever the details say.
+
+    Only in a checkout of their own can somebody agree to marketing, so nobody new has.
+    """
+    market: Market = shop.facts
+    person = market.customers.get(customer["_person"] or "")
+    if person is not None:
+        return contact_of(person)
+    name = details.get("billing_name") or customer["name"] or "Guest"
+    first, _, last = name.partition(" ")
+    return {
+        "key": customer["_person"] or customer["id"],
+        "number": int(customer["id"]) % 900_000 + 100_000,
+        "first_name": first,
+        "last_name": last,
+        "name": name,
+        "name_en": name,
+        "email": details.get("billing_email") or "",
+        "mobile": "",
+        "city": market.store.city.key,
+        "accepts_marketing": False,
     }
 
 
 def _customer(person: str, name: str | None, shop: Shop) -> str:
+    """The customer who a person is. A shopper may be known by the id of a customer."""
+    if person.isdigit():
+        return person
     key = record_key(shop, CUSTOMER, person, lambda: new_flake(shop))
     if shop.store.find(CUSTOMER, key) is None:
-        shop.store.put(CUSTOMER, key, customer_record(key, name, shop))
+        record = {**customer_record(key, name, shop), "_person": person}
+        shop.store.put(CUSTOMER, key, record)
     return key

@@ -8,6 +8,7 @@ from mock_server.commerce.money import LineAmounts, Totals, decimal
 from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
+from mock_server.engine.style import visible
 
 from .catalogue import product_id, product_version, version_of
 from .coupons import coupon_id
@@ -41,7 +42,7 @@ def order_record(basket: Basket, known: Mapping[str, Any], shop: Shop) -> Record
         "pretty_id": f"{basket.number:06d}",
         "store_id": store_id(shop),
         "customer_id": customer["id"],
-        "customer": customer,
+        "customer": visible(customer),
         "type": "one_time",
         "status": "completed",
         "checkout_id": checkout["id"],
