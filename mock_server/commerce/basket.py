@@ -202,7 +202,8 @@ def city_of(basket: Basket, market: Market) -> City | None:
 def totals_of(basket: Basket, market: Market) -> Totals:
     """What the basket costs, with the coupon that is on it."""
     gross = [line["price"] * line["quantity"] for line in basket.lines]
-    return totals(gross, discount_of(basket), market.store.tax_percent)
+    discount, tax = discount_of(basket), market.store.tax_percent
+    return totals(gross, discount, tax, _reduced(basket) if discount else None)
 
 
 def discount_of(basket: Basket) -> int:
@@ -213,5 +214,18 @@ def discount_of(basket: Basket) -> int:
     gross = sum([line["price"] * line["quantity"] for line in basket.lines])
     if gross < coupon.minimum:
         return 0
+    if coupon.goods:
+        gross = sum(_reduced(basket) or ())
     off = percent_of(gross, coupon.percent) if coupon.percent else coupon.amount
     return off if off < gross else int(gross)
+
+
+def _reduced(basket: Basket) -> list[int] | None:
+    """What of each line the coupon takes something off; None where that is all of it."""
+    coupon = basket.terms
+    if coupon is None or not coupon.goods:
+        return None
+    return [
+        line["price"] * line["quantity"] if line["product"] in coupon.goods else 0
+        for line in basket.lines
+    ]

@@ -83,6 +83,7 @@ def terms_of(coupon: Coupon) -> Mapping[str, Any]:
         "percent": coupon.percent,
         "amount": coupon.amount,
         "minimum": coupon.minimum,
+        **({"goods": coupon.goods} if coupon.goods else {}),
     }
 
 

@@ -9,6 +9,7 @@ from mock_server.engine.jobs import Job, Worker, is_planned, withdraw
 from mock_server.engine.shop import Shop
 
 from .basket import Basket, all_baskets, find_basket, save_basket
+from .coupons import enter, use_up
 
 T = TypeVar("T")
 
@@ -60,8 +61,9 @@ class CartLifecycle:
     `abandoned_after`: idle time; a function of the shop where merchants set it. `may_abandon` and
     `may_remind` are looked at when the moment comes, not when it is planned. `reminded_after`:
     delays from the abandonment, now in force. `coupon_for` makes the coupon of a reminder.
-    `after_purchase` does what else a purchase sets off, `after_coupon` what a coupon that a shopper
-    entered does.
+    `enters` gives the terms of a code that a shopper enters, `uses_up` notes that it was paid with;
+    both refuse what may not be used. `after_purchase` does what else a purchase sets off,
+    `after_coupon` what a coupon that a shopper entered does.
     """
 
     resource: str
@@ -73,6 +75,8 @@ class CartLifecycle:
     may_abandon: Callable[[Basket, Shop], bool] = _permitted
     may_remind: Callable[[Basket, Shop], bool] = _permitted
     coupon_for: Callable[[Basket, Reminder, Shop], str | None] = _no_coupon
+    enters: Callable[[Shop, Basket, str], Mapping[str, Any]] = enter
+    uses_up: Callable[[Shop, Basket], None] = use_up
     after_purchase: Callable[[Basket, Shop], None] = _nothing_more
     after_coupon: Callable[[Basket, Shop], None] = _nothing_more
 

@@ -87,15 +87,24 @@ class Totals:
         return self.gross - self.discount
 
 
-def totals(gross: Sequence[int], discount: int, tax_percent: int) -> Totals:
-    """Amounts of lines whose prices include tax, with a discount shared out over them."""
-    return _totals(tuple(gross), discount, tax_percent)
+def totals(
+    gross: Sequence[int], discount: int, tax_percent: int, reduced: Sequence[int] | None = None
+) -> Totals:
+    """Amounts of lines whose prices include tax, with a discount shared out over them.
+
+    `reduced` is what of each line the discount is on, where that is not all of it.
+    """
+    return _totals(
+        tuple(gross), discount, tax_percent, tuple(gross if reduced is None else reduced)
+    )
 
 
 @lru_cache(maxsize=1024)
-def _totals(gross: tuple[int, ...], discount: int, tax_percent: int) -> Totals:
+def _totals(
+    gross: tuple[int, ...], discount: int, tax_percent: int, reduced: tuple[int, ...]
+) -> Totals:
     """One basket is written, and so added up, several times in its life."""
-    parts = share_out(min(discount, sum(gross)), gross)
+    parts = share_out(min(discount, sum(reduced)), reduced)
     taxes = [tax_within(line - part, tax_percent) for line, part in zip(gross, parts, strict=True)]
     lines = tuple(map(LineAmounts, gross, parts, taxes))
     return Totals(lines, sum(gross), sum(parts), sum(taxes))

@@ -13,7 +13,6 @@ from mock_server.engine.shop import Shop
 from mock_server.engine.text import Text
 
 from .basket import BASKETS, Basket, contact_of, find_basket, line_of, save_basket
-from .coupons import enter, use_up
 from .lifecycle import Dialect, Reminder
 from .market import Market
 from .vocabulary import Phase, Step
@@ -70,8 +69,9 @@ def apply_coupon(shop: Shop, basket_id: str, code: str) -> Basket:
         Invalid: it is unknown, somebody else's, used up or over.
     """
     basket = _open(shop, basket_id)
-    basket = _touched(basket, shop, coupon=code, terms=enter(shop, basket, code))
     dialect: Dialect = shop.dialect
+    terms = dialect.lifecycle.enters(shop, basket, code)
+    basket = _touched(basket, shop, coupon=code, terms=terms)
     dialect.lifecycle.after_coupon(basket, shop)
     return basket
 
@@ -95,7 +95,7 @@ def pay(shop: Shop, basket_id: str) -> Basket:
     if not basket.lines:
         raise Conflict("an empty basket cannot be paid for")
     dialect: Dialect = shop.dialect
-    use_up(shop, basket)
+    dialect.lifecycle.uses_up(shop, basket)
     return dialect.lifecycle.bought(basket, shop)
 
 

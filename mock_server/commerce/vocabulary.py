@@ -88,7 +88,10 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Coupon:
-    """A discount by code: `percent` of the total or an `amount` in minor units, one of the two."""
+    """A discount by code: `percent` of the total or an `amount` in minor units, one of the two.
+
+    `goods` are the keys of the products that it takes something off; all of them when empty.
+    """
 
     key: str
     number: int
@@ -97,6 +100,7 @@ class Coupon:
     amount: int = 0
     minimum: int = 0
     valid_for: timedelta = timedelta(days=90)
+    goods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from mock_server.engine.platform import Platform
 from mock_server.engine.shop import Shop
+from mock_server.engine.store import TableSpec
 
 from . import (
     abandoned_checkouts,
     carts,
     catalogue,
     configurations,
+    coupon_writing,
     coupons,
     customer_writing,
     products,
@@ -21,6 +23,7 @@ from . import (
 )
 from .auth import AUTH
 from .flakes import store_id
+from .orders import ORDER
 from .style import PayNowStyle
 
 FEATURES = (abandoned_checkouts.FEATURE, purchase_follow_ups.FEATURE)
@@ -47,6 +50,7 @@ PLATFORM = Platform(
         tags.operations,
         products.operations,
         customer_writing.operations,
+        coupon_writing.operations,
         abandoned_checkouts.operations,
         purchase_follow_ups.operations,
         webhook_subscriptions.operations,
@@ -60,10 +64,11 @@ PLATFORM = Platform(
         products.RESOURCE,
         customer_writing.RESOURCE,
         customer_writing.TOKENS,
+        coupon_writing.RESOURCE,
     ],
     workers=[carts.LIFECYCLE.workers, purchase_follow_ups.WORKERS],
     presenters={feature.configuration: configurations.present for feature in FEATURES},
-    tables={coupons.COUPON: coupons.TABLE},
+    tables={ORDER: TableSpec(equal=("coupon_id", "customer_id"))},
     setup=_setup,
     client_facts=lambda shop: {"store_id": store_id(shop)},
 )

@@ -10,7 +10,7 @@ from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
-from . import abandoned_checkouts, attempts, purchase_follow_ups
+from . import abandoned_checkouts, attempts, coupon_use, purchase_follow_ups
 from .catalogue import product_id
 from .configurations import wait_of
 from .coupons import coupon_id, generated_for
@@ -62,6 +62,8 @@ LIFECYCLE = CartLifecycle(
     reminded_after=always((timedelta(0),)),
     may_remind=_may_remind,
     coupon_for=_send_reminder,
+    enters=coupon_use.enter,
+    uses_up=coupon_use.use_up,
     after_purchase=_after_purchase,
 )
 """One e-mail, when the wait is over. It tells its own event, as the one after a purchase does."""

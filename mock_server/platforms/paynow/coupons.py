@@ -1,5 +1,6 @@
 """Coupons: those of the merchant, and the one that each e-mail carries."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from mock_server.commerce import vocabulary
@@ -14,8 +15,34 @@ from .configurations import Feature
 from .flakes import derived_flake, new_flake, stamp, store_id
 
 COUPON = "coupon"
-TABLE = TableSpec(equal=("_feature", "usable_by_customer_id"))
+TABLE = TableSpec(equal=("_feature", "usable_by_customer_id", "code"))
 """A limit is a question for the n-th newest coupon of a feature, or of a customer."""
+
+
+BLANK: Mapping[str, Any] = {
+    "enabled": True,
+    "note": None,
+    "duration": "once",
+    "duration_in_months": None,
+    "duration_in_intervals": None,
+    "discount_type": "unspecified",
+    "discount_amount": 0,
+    "discount_apply_individually": False,
+    "discount_apply_before_sales": False,
+    "apply_to_products": None,
+    "apply_to_tags": None,
+    "usable_by_customer_id": None,
+    "minimum_order_value": 0,
+    "redeem_limit_store_enabled": False,
+    "redeem_limit_store_amount": 0,
+    "redeem_limit_customer_enabled": False,
+    "redeem_limit_customer_amount": 0,
+    "usable_on_one_time_purchase": True,
+    "usable_on_subscription": True,
+    "usable_at": None,
+    "expires_at": None,
+}
+"""A coupon of which nothing is known but its code."""
 
 
 def generate_coupon(feature: Feature, customer_id: str, shop: Shop) -> Record:
@@ -43,7 +70,7 @@ def generate_coupon(feature: Feature, customer_id: str, shop: Shop) -> Record:
         "usable_on_subscription": model["usable_on_subscriptions"],
         "expires_at": stamp(expires_at) if expires_at else None,
         "created_by": SERVER,
-        "type": "generated",
+        "_type": "generated",
         "_feature": feature.template,
         "_created_at": now,
         "_expires_at": expires_at,
@@ -98,34 +125,14 @@ def coupon_id(coupon: vocabulary.Coupon, shop: Shop) -> str:
 def _plain(key: str, code: str, shop: Shop) -> dict[str, Any]:
     """A coupon that a merchant makes by hand and leaves as it comes."""
     return {
+        **BLANK,
         "id": key,
         "version_id": version_of(key, shop),
         "store_id": store_id(shop),
-        "enabled": True,
         "code": code,
-        "note": None,
-        "duration": "once",
-        "duration_in_months": None,
-        "duration_in_intervals": None,
-        "discount_type": "unspecified",
-        "discount_amount": 0,
-        "discount_apply_individually": False,
-        "discount_apply_before_sales": False,
-        "apply_to_products": None,
-        "apply_to_tags": None,
-        "usable_by_customer_id": None,
-        "minimum_order_value": 0,
-        "redeem_limit_store_enabled": False,
-        "redeem_limit_store_amount": 0,
-        "redeem_limit_customer_enabled": False,
-        "redeem_limit_customer_amount": 0,
-        "usable_on_one_time_purchase": True,
-        "usable_on_subscription": True,
-        "usable_at": None,
-        "expires_at": None,
         "created_by": owner(shop),
         "created_at": stamp(shop.clock.now()),
         "updated_by": None,
         "updated_at": None,
-        "type": "manual",
+        "_type": "manual",
     }

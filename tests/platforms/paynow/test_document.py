@@ -77,11 +77,6 @@ CORE = [
 
 NOT_YET: set[tuple[str, str]] = {
     ("POST", "/stores/{storeId}/checkouts"),
-    ("POST", "/stores/{storeId}/coupons"),
-    ("GET", "/stores/{storeId}/coupons"),
-    ("GET", "/stores/{storeId}/coupons/{couponId}"),
-    ("PATCH", "/stores/{storeId}/coupons/{couponId}"),
-    ("DELETE", "/stores/{storeId}/coupons/{couponId}"),
     ("GET", "/stores/{storeId}/marketing/email/templates"),
     ("POST", "/stores/{storeId}/marketing/email/templates"),
     ("GET", "/stores/{storeId}/marketing/email/templates/{templateId}"),

@@ -117,7 +117,7 @@ def test_the_email_carries_a_coupon_for_one_customer_that_expires(shop: Shop) ->
 
     event = shop.events[-1]
     coupon = shop.store.get("coupon", event.data["coupon_id"])
-    assert coupon["type"] == "generated"
+    assert coupon["_type"] == "generated"
     assert coupon["usable_by_customer_id"] == event.data["customer_id"]
     assert coupon["created_at"] == "2026-03-01T13:00:00.000Z"
     assert coupon["expires_at"] == "2026-03-15T13:00:00.000Z"
@@ -132,7 +132,7 @@ def test_a_coupon_without_a_life_or_with_an_endless_one_does_not_expire(shop: Sh
         leave_cart(shop, f"cart-{number}", "sara", "honey")
         shop.advance(HOUR)
 
-    coupons = [each for each in shop.store.all("coupon") if each["type"] == "generated"]
+    coupons = [each for each in shop.store.all("coupon") if each["_type"] == "generated"]
     assert [each["expires_at"] for each in coupons] == [None, None]
     assert len({each["code"] for each in coupons}) == 2
 
