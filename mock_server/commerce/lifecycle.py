@@ -10,6 +10,8 @@ from mock_server.engine.shop import Shop
 
 from .basket import Basket, all_baskets, find_basket, save_basket
 from .coupons import enter, use_up
+from .market import Market
+from .vocabulary import Product
 
 T = TypeVar("T")
 
@@ -46,6 +48,11 @@ def _permitted(basket: Basket, shop: Shop) -> bool:
     return True
 
 
+def _of_the_story(shop: Shop, wanted: str) -> Product:
+    market: Market = shop.facts
+    return market.product(wanted)
+
+
 def _no_coupon(basket: Basket, reminder: Reminder, shop: Shop) -> str | None:
     return None
 
@@ -61,9 +68,9 @@ class CartLifecycle:
     `abandoned_after`: idle time; a function of the shop where merchants set it. `may_abandon` and
     `may_remind` are looked at when the moment comes, not when it is planned. `reminded_after`:
     delays from the abandonment, now in force. `coupon_for` makes the coupon of a reminder.
-    `enters` gives the terms of a code that a shopper enters, `uses_up` notes that it was paid with;
-    both refuse what may not be used. `after_purchase` does what else a purchase sets off,
-    `after_coupon` what a coupon that a shopper entered does.
+    `finds` gives the goods that a shopper names, `enters` the terms of a code, `before_purchase`
+    notes what is used up by paying; all refuse what may not be bought. `after_purchase` does what
+    else a purchase sets off, `after_coupon` what a coupon that a shopper entered does.
     """
 
     resource: str
@@ -75,8 +82,9 @@ class CartLifecycle:
     may_abandon: Callable[[Basket, Shop], bool] = _permitted
     may_remind: Callable[[Basket, Shop], bool] = _permitted
     coupon_for: Callable[[Basket, Reminder, Shop], str | None] = _no_coupon
+    finds: Callable[[Shop, str], Product] = _of_the_story
     enters: Callable[[Shop, Basket, str], Mapping[str, Any]] = enter
-    uses_up: Callable[[Shop, Basket], None] = use_up
+    before_purchase: Callable[[Shop, Basket], None] = use_up
     after_purchase: Callable[[Basket, Shop], None] = _nothing_more
     after_coupon: Callable[[Basket, Shop], None] = _nothing_more
 

@@ -37,8 +37,8 @@ def open_basket(
 def add_line(shop: Shop, basket_id: str, product: str, quantity: int = 1, note: str = "") -> Basket:
     """Put goods in; more of the same product adds to its line."""
     basket = _open(shop, basket_id)
-    market: Market = shop.facts
-    wanted = market.product(product)
+    dialect: Dialect = shop.dialect
+    wanted = dialect.lifecycle.finds(shop, product)
     lines = list(basket.lines)
     for index, line in enumerate(lines):
         if line["product"] == wanted.key:
@@ -95,7 +95,7 @@ def pay(shop: Shop, basket_id: str) -> Basket:
     if not basket.lines:
         raise Conflict("an empty basket cannot be paid for")
     dialect: Dialect = shop.dialect
-    dialect.lifecycle.uses_up(shop, basket)
+    dialect.lifecycle.before_purchase(shop, basket)
     return dialect.lifecycle.bought(basket, shop)
 
 

@@ -2,18 +2,20 @@
 
 from mock_server.engine.platform import Platform
 from mock_server.engine.shop import Shop
-from mock_server.engine.store import TableSpec
 
 from . import (
     abandoned_checkouts,
     carts,
     catalogue,
+    checkouts,
     configurations,
     coupon_writing,
     coupons,
     customer_writing,
+    order_lists,
     products,
     purchase_follow_ups,
+    refunds,
     store_members,
     stores,
     tags,
@@ -23,7 +25,6 @@ from . import (
 )
 from .auth import AUTH
 from .flakes import store_id
-from .orders import ORDER
 from .style import PayNowStyle
 
 FEATURES = (abandoned_checkouts.FEATURE, purchase_follow_ups.FEATURE)
@@ -51,6 +52,9 @@ PLATFORM = Platform(
         products.operations,
         customer_writing.operations,
         coupon_writing.operations,
+        checkouts.operations,
+        order_lists.operations,
+        refunds.operations,
         abandoned_checkouts.operations,
         purchase_follow_ups.operations,
         webhook_subscriptions.operations,
@@ -65,10 +69,12 @@ PLATFORM = Platform(
         customer_writing.RESOURCE,
         customer_writing.TOKENS,
         coupon_writing.RESOURCE,
+        checkouts.RESOURCE,
+        order_lists.RESOURCE,
+        refunds.RESOURCE,
     ],
     workers=[carts.LIFECYCLE.workers, purchase_follow_ups.WORKERS],
     presenters={feature.configuration: configurations.present for feature in FEATURES},
-    tables={ORDER: TableSpec(equal=("coupon_id", "customer_id"))},
     setup=_setup,
     client_facts=lambda shop: {"store_id": store_id(shop)},
 )

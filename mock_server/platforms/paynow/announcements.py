@@ -6,15 +6,17 @@ from mock_server.engine.shop import Event, Shop
 from mock_server.engine.store import Record
 
 from .customers import CUSTOMER
-from .events import ORDER_COMPLETED, PAYMENT_COMPLETED
+from .events import ORDER_COMPLETED, PAYMENT_COMPLETED, REFUND
 from .flakes import derived_flake, store_id
 from .orders import ORDER
-from .payloads import customer_payload, order_payload, payment_payload
+from .payloads import customer_payload, order_payload, payment_payload, refund_payload
 
 
 def content(event: Event, shop: Shop) -> Any:
     """The body of a delivery."""
     record = shop.store.get(event.resource, event.subject)
+    if event.name == REFUND:
+        return refund_payload(record, shop.store.get(ORDER, record["_order_id"]), shop)
     if event.name == ORDER_COMPLETED:
         return order_payload(record, shop)
     if event.name == PAYMENT_COMPLETED:

@@ -1,4 +1,4 @@
-"""Checkouts at PayNow: no API of this sandbox shows them; its settings and e-mails live on them."""
+"""Checkouts at PayNow: of shoppers and of the API, in one life; settings and e-mails hang on it."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -10,14 +10,14 @@ from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
-from . import abandoned_checkouts, attempts, coupon_use, purchase_follow_ups
+from . import abandoned_checkouts, attempts, coupon_use, goods, purchase_follow_ups
 from .catalogue import product_id
 from .configurations import wait_of
 from .coupons import coupon_id, generated_for
 from .customers import customer_of
 from .events import ORDER_COMPLETED, PAYMENT_COMPLETED
 from .flakes import derived_flake, new_flake, stamp, store_id
-from .orders import ORDER, order_of, write_order
+from .orders import ORDER, checkout_facts, order_of, write_order
 
 CHECKOUT = "checkout"
 
@@ -35,6 +35,12 @@ def _send_reminder(basket: Basket, reminder: Reminder, shop: Shop) -> str | None
     key = _checkout_id(basket, shop)
     coupon = attempts.send(abandoned_checkouts.FEATURE, basket.contact, CHECKOUT, key, shop)
     return str(coupon["code"])
+
+
+def _before_purchase(shop: Shop, basket: Basket) -> None:
+    """Somebody else may have bought the last of it, or used the coupon, since it was put in."""
+    goods.check_stock(basket, shop)
+    coupon_use.use_up(shop, basket)
 
 
 def _after_purchase(basket: Basket, shop: Shop) -> None:
@@ -63,7 +69,8 @@ LIFECYCLE = CartLifecycle(
     may_remind=_may_remind,
     coupon_for=_send_reminder,
     enters=coupon_use.enter,
-    uses_up=coupon_use.use_up,
+    finds=goods.find,
+    before_purchase=_before_purchase,
     after_purchase=_after_purchase,
 )
 """One e-mail, when the wait is over. It tells its own event, as the one after a purchase does."""
@@ -88,7 +95,11 @@ DIALECT = PayNowDialect()
 
 
 def _checkout_id(basket: Basket, shop: Shop) -> str:
-    return record_key(shop, CHECKOUT, basket.id, lambda: new_flake(shop))
+    """A checkout that was made by API is known by one id, as basket and as record."""
+    made_by_api = checkout_facts(basket) is not None
+    return record_key(
+        shop, CHECKOUT, basket.id, lambda: basket.id if made_by_api else new_flake(shop)
+    )
 
 
 def _checkout(basket: Basket, shop: Shop) -> Record:
@@ -111,7 +122,7 @@ def _new_checkout(key: str, basket: Basket, shop: Shop) -> Record:
         "store_id": store_id(shop),
         "token": token,
         "url": f"https://{shop.facts.store.domain}/checkout/{token}",
-        "metadata": {},
+        "metadata": (checkout_facts(basket) or {}).get("metadata") or {},
         "created_at": stamp(basket.opened_at),
     }
 
@@ -121,6 +132,6 @@ def _line(line: Mapping[str, Any], shop: Shop) -> Record:
         "id": derived_flake(shop, "checkout line", line["number"]),
         "product_id": product_id(line["product"], shop),
         "quantity": line["quantity"],
-        "subscription": False,
+        "subscription": line.get("subscription", False),
         "trial": False,
     }

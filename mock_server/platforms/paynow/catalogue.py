@@ -72,6 +72,7 @@ def _product(key: str, product: Product, tag: Record, number: int, shop: Shop) -
         "sort_order": number,
         "price": product.price,
         "_tags": [tag["id"]],
+        "_story": product.key,
         "created_by": owner(shop),
         "created_at": stamp(shop.clock.now()),
         "updated_by": None,

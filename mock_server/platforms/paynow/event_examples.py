@@ -18,7 +18,8 @@ from .events import ORDER_COMPLETED, PAYMENT_COMPLETED
 from .flakes import derived_flake, stamp, store_id
 from .item_examples import delivery_item, linked_account, subscription, trial
 from .orders import ORDER, order_record
-from .payloads import order_payload, payment_payload, transaction
+from .payloads import order_payload, payment_payload, refund_payload, transaction
+from .refund_record import refund_record
 
 Example = Callable[[str, Record, Shop], Record]
 """From the name of an event and an order."""
@@ -60,18 +61,8 @@ def _failed_payment(name: str, order: Record, shop: Shop) -> Record:
 
 
 def _refund(name: str, order: Record, shop: Shop) -> Record:
-    sums, now = transaction(order, shop, "refund"), stamp(shop.clock.now())
-    return {
-        **sums,
-        "payment_id": derived_flake(shop, "payment", order["id"]),
-        "store_refund_amount": sums["store_net_amount"],
-        "created_at": now,
-        "approved_at": now,
-        "pending_at": now,
-        "completed_at": now,
-        "billing_email": order["billing_email"],
-        "status": "completed",
-    }
+    refund = refund_record(derived_flake(shop, "refund", order["id"]), order, order["lines"], shop)
+    return refund_payload(refund, order, shop)
 
 
 def _chargeback(name: str, order: Record, shop: Shop) -> Record:

@@ -7,12 +7,13 @@ from mock_server.webhooks import Kind
 
 ORDER_COMPLETED = "ON_ORDER_COMPLETED"
 PAYMENT_COMPLETED = "ON_PAYMENT_COMPLETED"
+REFUND = "ON_REFUND"
 NOTHING = "OnIgnore"
 """What a webhook may be subscribed to that never happens."""
 
 _SUBSCRIBED: Mapping[str, str] = {
     ORDER_COMPLETED: "OnOrderCompleted",
-    "ON_REFUND": "OnRefund",
+    REFUND: "OnRefund",
     "ON_CHARGEBACK": "OnChargeback",
     "ON_DELIVERY_ITEM_ADDED": "OnDeliveryItemAdded",
     "ON_DELIVERY_ITEM_ACTIVATED": "OnDeliveryItemActivated",
@@ -50,6 +51,7 @@ _SUBSCRIBED: Mapping[str, str] = {
 _ABOUT: Mapping[str, str] = {
     ORDER_COMPLETED: "order",
     PAYMENT_COMPLETED: "order",
+    REFUND: "refund",
     "ON_PURCHASE_FOLLOW_UP_ATTEMPT_EMAIL_SENT": "order",
     "ON_PURCHASE_FOLLOW_UP_ATTEMPT_SUCCEEDED": "order",
     "ON_ABANDONED_CHECKOUT_RECOVERY_ATTEMPT_EMAIL_SENT": "checkout",

@@ -18,6 +18,12 @@ from .flakes import derived_flake, new_flake, stamp, store_id
 ORDER = "order"
 
 
+def checkout_facts(basket: Basket) -> Mapping[str, Any] | None:
+    """What was sent with a checkout that was made by API; None for a shopper's own."""
+    facts: Mapping[str, Any] | None = basket.options.get("checkout")
+    return facts
+
+
 def order_of(basket: Basket, shop: Shop) -> str:
     """The id of the basket's order."""
     return record_key(shop, ORDER, basket.id, lambda: new_flake(shop))
@@ -37,23 +43,25 @@ def order_record(basket: Basket, known: Mapping[str, Any], shop: Shop) -> Record
     contact: Mapping[str, Any] = basket.contact or {}
     customer, checkout = known["customer"], known["checkout"]
     totals = totals_of(basket, shop.facts)
+    sent = checkout_facts(basket) or {}
+    subscribed = any(line.get("subscription") for line in basket.lines)
     return {
         "id": known["id"],
         "pretty_id": f"{basket.number:06d}",
         "store_id": store_id(shop),
         "customer_id": customer["id"],
         "customer": visible(customer),
-        "type": "one_time",
+        "type": _type_of(basket),
         "status": "completed",
         "checkout_id": checkout["id"],
         "checkout_token": checkout["token"],
         "subscription_id": None,
-        "is_subscription": False,
+        "is_subscription": subscribed,
         **_reductions(basket, totals, shop),
         "billing_name": contact.get("name_en", ""),
         "billing_email": contact.get("email", ""),
-        "billing_country": "SA",
-        "billing_tax_id": None,
+        "billing_country": sent.get("country") or "SA",
+        "billing_tax_id": sent.get("tax_id"),
         "billing_cycle_sequence": 0,
         "customer_ip": "192.0.2.1",
         **_sums(totals, shop.facts.store.currency),
@@ -66,6 +74,13 @@ def order_record(basket: Basket, known: Mapping[str, Any], shop: Shop) -> Record
         "tax_jurisdictions": [],
         "last_payment_error": None,
     }
+
+
+def _type_of(basket: Basket) -> str:
+    kinds = {bool(line.get("subscription")) for line in basket.lines}
+    if len(kinds) == 2:
+        return "mixed"
+    return "subscription_initial" if True in kinds else "one_time"
 
 
 def _reductions(basket: Basket, totals: Totals, shop: Shop) -> dict[str, Any]:
@@ -122,11 +137,12 @@ def _line(line: Mapping[str, Any], sums: LineAmounts, shop: Shop) -> Record:
         "product_version_id": product_version(product, shop),
         "product_name": line["name_en"],
         "product_image_url": None,
-        "gift": False,
+        "gift": line.get("gift_to") is not None,
+        "gift_to_customer_id": line.get("gift_to"),
         "price": line["price"],
         "price_str": f"{decimal(line['price'], currency)} {currency}",
         "quantity": line["quantity"],
         **_amounts(amounts, currency),
         "tax_inclusive": True,
-        "custom_variables": {},
+        "custom_variables": line.get("variables") or {},
     }

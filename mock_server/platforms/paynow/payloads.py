@@ -78,6 +78,23 @@ _LINE_FIELDS = (
 )
 
 
+_REFUND_FIELDS = (
+    "id",
+    "payment_id",
+    "status",
+    "amount",
+    "gateway_fee_amount",
+    "tax_amount",
+    "platform_fee_amount",
+    "store_net_amount",
+    "store_refund_amount",
+    "created_at",
+    "approved_at",
+    "pending_at",
+    "completed_at",
+)
+
+
 def customer_payload(customer: Record) -> Record:
     """A customer as deliveries tell of one."""
     return {name: customer[name] for name in ("id", "name", "steam", "minecraft", "profile")}
@@ -138,6 +155,16 @@ def payment_payload(order: Record, shop: Shop) -> Record:
         "created_at": order["created_at"],
         "pending_at": None,
         "completed_at": order["completed_at"],
+    }
+
+
+def refund_payload(refund: Record, order: Record, shop: Shop) -> Record:
+    """Money that was given back of an order."""
+    return {
+        **transaction(order, shop, "refund"),
+        **{name: refund[name] for name in _REFUND_FIELDS},
+        "currency": order["currency"].upper(),
+        "billing_email": order["billing_email"],
     }
 
 

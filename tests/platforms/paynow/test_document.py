@@ -76,7 +76,6 @@ CORE = [
 """Method and path of each, behind `/v1`; its own name for a path parameter is the document's."""
 
 NOT_YET: set[tuple[str, str]] = {
-    ("POST", "/stores/{storeId}/checkouts"),
     ("GET", "/stores/{storeId}/marketing/email/templates"),
     ("POST", "/stores/{storeId}/marketing/email/templates"),
     ("GET", "/stores/{storeId}/marketing/email/templates/{templateId}"),
@@ -94,9 +93,6 @@ NOT_YET: set[tuple[str, str]] = {
     ("POST", "/stores/{storeId}/marketing/email/branding/image-upload-finish"),
     ("GET", "/stores/{storeId}/marketing/email/deliveries"),
     ("GET", "/stores/{storeId}/marketing/email/deliveries/{emailDeliveryId}"),
-    ("GET", "/stores/{storeId}/orders"),
-    ("GET", "/stores/{storeId}/orders/{orderId}"),
-    ("POST", "/stores/{storeId}/orders/{orderId}/refund"),
 }
 """Operations of the list that the document does not have."""
 
