@@ -11,9 +11,7 @@ from mock_server.engine.store import Record
 from .configurations import Feature, is_invalid
 from .coupons import COUPON, generate_coupon, offer_of
 from .customers import known_customer
-from .flakes import new_flake, stamp, store_id
-
-DELIVERY = "email_delivery"
+from .email_deliveries import deliver
 
 Contact = Mapping[str, Any]
 """What `commerce.basket.contact_of` gives."""
@@ -38,8 +36,7 @@ def send(feature: Feature, contact: Contact, resource: str, key: str, shop: Shop
     customer_id = known_customer(contact, shop)
     coupon = generate_coupon(feature, customer_id, shop)
     offer(shop, offer_of(coupon, contact["key"]))
-    delivery = _delivery(feature, contact["email"], shop)
-    shop.store.put(DELIVERY, delivery["id"], delivery)
+    delivery = deliver(feature.template, feature.subject, contact["email"], shop)
     shop.emit(
         feature.sent_event,
         resource,
@@ -76,21 +73,3 @@ def _is_used_up(feature: Feature, limit: str, whose: Mapping[str, str], shop: Sh
         return bool(page.records)
     over_at = read_period(period).after(page.records[0]["_created_at"])
     return over_at is None or over_at > shop.clock.now()
-
-
-def _delivery(feature: Feature, receiver: str, shop: Shop) -> Record:
-    now = stamp(shop.clock.now())
-    key = new_flake(shop)
-    return {
-        "id": key,
-        "store_id": store_id(shop),
-        "receiver_email": receiver,
-        "subject": feature.subject,
-        "email_template_type": feature.template,
-        "status": "sent",
-        "message_id": f"<{key}@{shop.facts.store.domain}>",
-        "error_message": None,
-        "created_at": now,
-        "sent_at": now,
-        "opened_at": None,
-    }

@@ -17,7 +17,12 @@ _YEAR = 365 * 24 * 3600 * 1000
 
 def store_id(shop: Shop) -> str:
     """The id of the shop's store: a function of its seed, except for the demo shop."""
-    return DEMO_STORE if shop.name == DEMO else derived_flake(shop, "store")
+    return seeded_store_id(shop.name, shop.identifiers.seed)
+
+
+def seeded_store_id(name: str, seed: int) -> str:
+    """The id of the store of a shop of this name and seed."""
+    return DEMO_STORE if name == DEMO else seeded_flake(seed, "store")
 
 
 def derived_flake(shop: Shop, *parts: object) -> str:

@@ -75,25 +75,7 @@ CORE = [
 ]
 """Method and path of each, behind `/v1`; its own name for a path parameter is the document's."""
 
-NOT_YET: set[tuple[str, str]] = {
-    ("GET", "/stores/{storeId}/marketing/email/templates"),
-    ("POST", "/stores/{storeId}/marketing/email/templates"),
-    ("GET", "/stores/{storeId}/marketing/email/templates/{templateId}"),
-    ("PATCH", "/stores/{storeId}/marketing/email/templates/{templateId}"),
-    ("DELETE", "/stores/{storeId}/marketing/email/templates/{templateId}"),
-    ("POST", "/stores/{storeId}/marketing/email/templates/{templateId}/activate"),
-    ("POST", "/stores/{storeId}/marketing/email/templates/{templateId}/deactivate"),
-    ("POST", "/stores/{storeId}/marketing/email/templates/deactivate"),
-    ("POST", "/stores/{storeId}/marketing/email/templates/{templateId}/test-email"),
-    ("POST", "/stores/{storeId}/marketing/email/templates/test-email"),
-    ("GET", "/stores/{storeId}/marketing/email/template-definitions"),
-    ("GET", "/stores/{storeId}/marketing/email/branding"),
-    ("PATCH", "/stores/{storeId}/marketing/email/branding"),
-    ("GET", "/stores/{storeId}/marketing/email/branding/image-upload-url"),
-    ("POST", "/stores/{storeId}/marketing/email/branding/image-upload-finish"),
-    ("GET", "/stores/{storeId}/marketing/email/deliveries"),
-    ("GET", "/stores/{storeId}/marketing/email/deliveries/{emailDeliveryId}"),
-}
+NOT_YET: set[tuple[str, str]] = set()
 """Operations of the list that the document does not have."""
 
 
