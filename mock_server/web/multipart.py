@@ -14,19 +14,23 @@ MULTIPART = "multipart/form-data"
 
 _MOST_PARTS = 200
 _BOUNDARY = re.compile(r'boundary=(?:"([^"]{1,70})"|([^;,\s]{1,70}))', re.IGNORECASE)
+_LISTED = re.compile(r"\[[0-9]*\]$")
 _PARAMETER = re.compile(r'(name|filename)="((?:[^"\\]|\\.)*)"|(name|filename)=([^;\s]+)')
 _QUOTED = re.compile(r"\\(.)")
 
 
 def read_multipart(
     content: bytes, content_type: str, schema: Schema, document: Schema
-) -> tuple[dict[str, Any], dict[str, Upload]]:
+) -> tuple[dict[str, Any], dict[str, Upload | list[Upload]]]:
     """The fields as the schema means them, where a file is its name, and the files by field.
+
+    Files of `a[]`, `a[0]` and so on, or several of the same name, are a list.
 
     Raises:
         MalformedBody: it is not what its Content-Type says, or has too many parts.
     """
-    fields, files = [], {}
+    fields: list[str] = []
+    files: dict[str, Upload | list[Upload]] = {}
     for head, data in _parts(content, content_type):
         names = _parameters(head.get("content-disposition", ""))
         name = names.get("name")
@@ -34,12 +38,23 @@ def read_multipart(
             raise MalformedBody("the body is no form: a part has no name")
         if "filename" in names:
             media = head.get("content-type", "application/octet-stream")
-            files[name] = Upload(names["filename"], media.split(";")[0].strip().lower(), data)
+            upload = Upload(names["filename"], media.split(";")[0].strip().lower(), data)
+            _put(files, name, upload)
             text = names["filename"]
         else:
             text = _decoded(data)
         fields.append(f"{quote_plus(name)}={quote_plus(text)}")
     return read_form("&".join(fields).encode(), schema, document), files
+
+
+def _put(files: dict[str, Upload | list[Upload]], name: str, upload: Upload) -> None:
+    """The file under its field; with brackets, or where there is one already, in a list."""
+    field = _LISTED.sub("", name)
+    known = files.get(field)
+    if known is None:
+        files[field] = upload if field == name else [upload]
+    else:
+        files[field] = [*(known if isinstance(known, list) else [known]), upload]
 
 
 def _parts(content: bytes, content_type: str) -> list[tuple[dict[str, str], bytes]]:

@@ -166,7 +166,7 @@ class BodyReader:
 
     def _value(
         self, content: bytes, media: str, content_type: bytes | None
-    ) -> tuple[Any, Mapping[str, Upload]]:
+    ) -> tuple[Any, Mapping[str, Upload | list[Upload]]]:
         """The body as its media type has it, and the files in it."""
         if media == FORM:
             return read_form(content, self._schemas[media], self._document), {}

@@ -27,11 +27,15 @@ class App:
         ("/salla/oauth2/token", "", False),
         ("/salla/oauth2/tokens", "/salla", False),
         ("/salla", "/salla", False),
+        ("/files/b56tf/a.png", "", True),
+        ("/tjar/files/b56tf", "/tjar", True),
+        ("/tjar/file", "/tjar", False),
+        ("/api/files/b56tf/a.png", "", False),
     ],
 )
 def test_a_path_goes_to_the_app_whose_it_is(path: str, root: str, side: bool) -> None:
     main, beside = App(), App()
-    app = Beside(main, {"/oauth2/token": beside})
+    app = Beside(main, {"/oauth2/token": beside, "/files/{store}/{file}": beside})
 
     asyncio.run(app({"type": "http", "path": path, "root_path": root}, None, None))  # type: ignore[arg-type]
 

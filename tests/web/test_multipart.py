@@ -17,6 +17,7 @@ SCHEMA: dict[str, Any] = {
         "photo": {"type": "string", "format": "binary"},
         "sort": {"type": "integer", "maximum": 9},
         "tags": {"type": "array", "items": {"type": "integer"}},
+        "more": {"type": "array", "items": {"type": "string", "format": "binary"}},
     },
 }
 TYPE = b"multipart/form-data; boundary=b0"
@@ -40,6 +41,22 @@ def test_fields_are_typed_and_files_keep_their_bytes() -> None:
 
     photo = Upload("a b.png", "image/png", b"\x00\r\n\xff")
     assert value == {"photo": photo, "sort": 4, "tags": [1, 2]}
+
+
+@pytest.mark.parametrize("names", [("more[]", "more[]"), ("more[0]", "more[1]"), ("more", "more")])
+def test_several_files_of_a_field_are_a_list(names: tuple[str, ...]) -> None:
+    files = [
+        part(name, data, f'; filename="{number}.png"')
+        for number, (name, data) in enumerate(zip(names, (b"one", b"two"), strict=True))
+    ]
+
+    value = read(PHOTO, *files)
+
+    assert [(each.name, each.data) for each in value["more"]] == [
+        ("0.png", b"one"),
+        ("1.png", b"two"),
+    ]
+    assert isinstance(value["photo"], Upload)
 
 
 def test_a_boundary_may_be_quoted() -> None:
