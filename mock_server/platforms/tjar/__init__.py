@@ -2,7 +2,19 @@
 
 from mock_server.engine.platform import Platform
 
-from . import carts, reminders, subscriptions, webhooks
+from . import (
+    assets,
+    carts,
+    catalogue,
+    media,
+    order_statuses,
+    orders,
+    products,
+    reminders,
+    stores,
+    subscriptions,
+    webhooks,
+)
 from .auth import AUTH
 from .limits import LIMITS
 from .style import TjarStyle
@@ -16,11 +28,27 @@ PLATFORM = Platform(
     dialect=carts.DIALECT,
     webhooks=webhooks.WEBHOOKS,
     limits=LIMITS,
-    operations=[reminders.operations, subscriptions.operations],
+    operations=[
+        reminders.operations,
+        subscriptions.operations,
+        products.operations,
+        media.operations,
+        orders.operations,
+        order_statuses.operations,
+    ],
+    resources=[
+        products.RESOURCE,
+        *catalogue.SORTED_BY,
+        media.RESOURCE,
+        media.FILES,
+        orders.RESOURCE,
+    ],
     workers=[carts.LIFECYCLE.workers],
     presenters={carts.CART: carts.present},
     lasts={carts.CART: carts.idle_until},
     tables={carts.CART: carts.TABLE},
     listed={carts.CART: {"phase": "abandoned"}},
     filters={carts.CART: carts.FILTERS},
+    setup=stores.open_store,
+    beside={"assets": assets.ASSETS},
 )

@@ -22,6 +22,9 @@ from mock_server.engine.text import Text
 from .ages import ago
 from .coupons import COUPON, make_coupon
 from .customers import address_of, customer_of
+from .order_numbers import order_of
+from .orders import make_order
+from .stores import UPLOADS, store_id
 from .style import date, money
 
 CART = "abandoned_cart"
@@ -75,6 +78,12 @@ def _offer(basket: Basket, reminder: Reminder, shop: Shop) -> str | None:
     return code
 
 
+def _after_purchase(basket: Basket, shop: Shop) -> None:
+    """Baskets are numbered as they are paid for, and become orders."""
+    order_of(basket.id, shop)
+    make_order(basket, shop)
+
+
 def _has_address(basket: Basket, shop: Shop) -> bool:
     """Reminders that go out by themselves go by e-mail."""
     return address_of(customer_of(basket, shop.facts), "email") is not None
@@ -88,6 +97,7 @@ LIFECYCLE = CartLifecycle(
     reminded_event="abandoned_cart.reminder_sent",
     may_remind=_has_address,
     coupon_for=_offer,
+    after_purchase=_after_purchase,
 )
 """Tjar does not publish its idle time; its sample lists a cart that is nine minutes idle."""
 
@@ -141,20 +151,13 @@ def cart_record(identifier: str, basket: Basket, shop: Shop) -> Record:
     }
 
 
-def store_id(shop: Shop) -> str:
-    """The code of the store: five small letters and digits, as in `b56tf`."""
-    return record_key(shop, "store", "", lambda: shop.identifiers.letters("store", 5).lower())
-
-
 def _order_id(basket: Basket, shop: Shop) -> int | None:
-    if basket.paid_at is None:
-        return None
-    return int(record_key(shop, "order", basket.id, lambda: shop.identifiers.count("order")))
+    return None if basket.paid_at is None else order_of(basket.id, shop)
 
 
 def _product(line: Mapping[str, Any], market: Market, store: str) -> Record:
     currency = market.store.currency
-    uploads = f"https://{market.store.domain}/assets/tenant/uploads/media-uploader/{store}"
+    uploads = f"https://{market.store.domain}{UPLOADS}/{store}"
     return {
         "id": market.products[line["product"]].number,
         "name": line["name_en"],

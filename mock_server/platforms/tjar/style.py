@@ -26,6 +26,28 @@ _DONE: Mapping[str, Text] = {
     "listWebhookEvents": Text("هذه هي أحداث الويب هوك", "Webhook events retrieved successfully"),
     "refreshWebhookSecret": Text("تم تجديد المفتاح السري", "Webhook secret refreshed successfully"),
     "verifyWebhookSignature": Text("تم التحقق من التوقيع", "The signature was checked"),
+    "listProducts": Text("هذه هي المنتجات", "Products retrieved successfully"),
+    **dict.fromkeys(
+        ("getProduct", "getDigitalProduct", "getBookingProduct", "getServiceProduct"),
+        Text("هذا هو المنتج", "Product retrieved successfully"),
+    ),
+    **dict.fromkeys(
+        ("createProduct", "createDigitalProduct", "createBookingProduct", "createServiceProduct"),
+        Text("تم إنشاء المنتج", "Product created successfully"),
+    ),
+    **dict.fromkeys(
+        ("updateProduct", "updateDigitalProduct", "updateBookingProduct", "updateServiceProduct"),
+        Text("تم تحديث المنتج", "Product updated successfully"),
+    ),
+    "deleteProduct": Text("تم حذف المنتج", "Product deleted successfully"),
+    "uploadMedia": Text("تم رفع الملف", "Media uploaded successfully"),
+    "uploadMultipleMedia": Text("تم رفع الملفات", "Media uploaded successfully"),
+    "updateMedia": Text("تم تحديث الملف", "Media updated successfully"),
+    "listOrders": Text("هذه هي الطلبات", "Orders retrieved successfully"),
+    "getOrder": Text("هذا هو الطلب", "Order retrieved successfully"),
+    "createOrder": Text("تم إنشاء الطلب", "Order created successfully"),
+    "changeOrderStatus": Text("تم تحديث حالة الطلب", "Order status updated successfully"),
+    "listOrderStatuses": Text("هذه هي حالات الطلب", "Order statuses retrieved successfully"),
 }
 """The `message` of a success, by operation."""
 
@@ -45,6 +67,10 @@ _WORDS: Mapping[int, Text] = {
 _ABSENT: Mapping[str | None, Text] = {
     "abandoned_cart": Text("السلة المتروكة غير موجودة", "The abandoned cart was not found"),
     "webhook": Text("الويب هوك غير موجود", "The webhook was not found"),
+    "product": Text("المنتج غير موجود", "The product was not found"),
+    "media": Text("الملف غير موجود", "The media was not found"),
+    "media_file": Text("الملف غير موجود", "The file was not found"),
+    "order": Text("الطلب غير موجود", "The order was not found"),
 }
 _NO_PATH = Text("المسار المطلوب غير موجود", "The path was not found")
 _NO_KEY = Text("مفتاح الربط مفقود", "The API key is missing")

@@ -11,8 +11,8 @@ from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 from mock_server.engine.text import Text
 
-from .carts import store_id
 from .events import NAMES
+from .stores import store_id
 from .style import date
 from .webhooks import SIGNATURE, WEBHOOK
 

@@ -11,9 +11,9 @@ from mock_server.engine.shop import Event, Shop
 from mock_server.engine.store import Record
 from mock_server.webhooks import Hmac, Outcome, Security, Subscription, Webhooks, php_json
 
-from .carts import CART, in_full, store_id
 from .event_examples import example
-from .events import NAMES
+from .events import NAMES, told
+from .stores import store_id
 from .style import date
 
 WEBHOOK = "webhook"
@@ -24,8 +24,8 @@ DELIVERY_HEADER = "X-Tjar-Delivery"
 
 
 def content(event: Event, shop: Shop) -> Any:
-    """The cart as the details show it, in the language of the store."""
-    return in_full(shop.store.get(CART, event.subject), shop, "ar")
+    """What it is about as its details show it, in the language of the store."""
+    return told(event.name, event.subject, shop)
 
 
 def envelope(data: Any, event: Event, subscription: Subscription, shop: Shop) -> Record:

@@ -10,6 +10,7 @@ from mock_server.engine.errors import NotFound
 from mock_server.engine.shop import Shop
 from tests.helpers import NOON, make_shop
 from tests.platforms.tjar.samples import SARAS, details, listed
+from tests.platforms.tjar.selling import FIRST_ORDER
 
 
 def test_a_cart_is_listed_after_five_idle_minutes_and_not_before() -> None:
@@ -62,7 +63,7 @@ def test_a_cart_that_is_paid_for_leaves_the_list_and_stays_as_completed(shop: Sh
     shopper.pay(shop, "saras")
 
     cart = details(shop, SARAS)
-    assert (cart["phase"], cart["order_id"]) == ("completed", 1)
+    assert (cart["phase"], cart["order_id"]) == ("completed", FIRST_ORDER)
     assert listed(shop) == ["2"]
 
 
@@ -94,6 +95,7 @@ def test_reminders_go_out_by_themselves_until_the_cart_is_paid_for() -> None:
         ("abandoned_cart.created", timedelta(minutes=5)),
         ("abandoned_cart.reminder_sent", timedelta(hours=1, minutes=5)),
         ("abandoned_cart.reminder_sent", timedelta(days=1, minutes=5)),
+        ("order.created", timedelta(days=2)),
     ]
 
 

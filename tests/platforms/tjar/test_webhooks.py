@@ -3,20 +3,22 @@
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from mock_server.commerce import shopper
-from mock_server.engine.identifiers import Identifiers
+from mock_server.engine.errors import Conflict
 from mock_server.engine.shop import Shop
 from mock_server.platforms.tjar.events import NAMES
 from mock_server.webhooks import Manner, Told, replay, trigger
 from mock_server.webhooks.delivering import Outgoing
-from tests.helpers import NOON, call, make_shop
+from tests.helpers import NOON, SMALL_STORY, call, make_shop
 from tests.platforms.receiving import bodies, moments, receive
 from tests.platforms.tjar.samples import SARAS, by, details
+from tests.platforms.tjar.selling import COFFEE, ask, order
 from tests.platforms.tjar.subscribing import HERE, body, identifier, register, webhooks_of
 
 MINUTE = timedelta(minutes=1)
@@ -90,9 +92,8 @@ def test_headers_tell_the_event_and_the_delivery(shop: Shop) -> None:
 
 def test_an_id_of_a_delivery_is_no_other_stores_and_stays_when_it_is_tried_again() -> None:
     ids = []
-    for seed in (1, 2):
-        shop = make_shop("tjar")
-        shop.identifiers = Identifiers(seed)
+    for name in ("one", "two"):
+        shop = make_shop("tjar", name=name)
         register(shop)
         trigger(shop.webhooks, shop, [Told("abandoned_cart.created")])
         shop.advance(timedelta(hours=1))
@@ -201,6 +202,41 @@ def test_every_event_can_be_told_without_a_record(name: str) -> None:
     assert told["event"] == name
     assert told["data"]
     assert shop.store.count("abandoned_cart") == 0
+
+
+def test_orders_and_products_are_told_as_their_details_are(shop: Shop) -> None:
+    register(shop, events=list(NAMES))
+    made = ask(shop, "createOrder", order((COFFEE, 1)))
+    ask(shop, "changeOrderStatus", {"status": "Completed"}, of=made["id"])
+    ask(shop, "updateProduct", {"price": 50}, of=COFFEE)
+    product = ask(shop, "getProduct", of=COFFEE)
+    ask(shop, "deleteProduct", of=COFFEE)
+
+    created, moved, paid, changed, deleted = (json.loads(each.body) for each in receive(shop))
+
+    assert [each["event"] for each in (created, moved, paid, changed, deleted)] == [
+        "order.created",
+        "order.status.updated",
+        "order.updated",
+        "product.updated",
+        "product.deleted",
+    ]
+    assert created["data"]["country"] == "المملكة العربية السعودية"
+    assert created["data"]["total_amount"] == made["total_amount"]
+    assert (moved["data"]["status"]["value"], paid["data"]["payment_status"]["value"]) == (
+        "Completed",
+        "paid",
+    )
+    assert changed["data"] == {**product, "image": changed["data"]["image"]}
+    assert deleted["data"] == {"id": COFFEE, "identifier": COFFEE}
+
+
+def test_an_event_about_nothing_cannot_be_told() -> None:
+    shop = make_shop("tjar", told=replace(SMALL_STORY, products=(), customers=()))
+    register(shop, events=list(NAMES))
+
+    with pytest.raises(Conflict, match="no product in this shop"):
+        tell(shop, "product.created")
 
 
 def test_a_cart_that_is_made_up_has_every_field_of_one_that_is_not(shop: Shop) -> None:
