@@ -32,7 +32,7 @@ def guest_customer(basket: Basket, shop: Shop) -> str:
 
 def customer_record(key: str, name: str | None, shop: Shop) -> Record:
     """A customer who is new."""
-    blank = {
+    blank: Record = {
         "id": key,
         "store_id": store_id(shop),
         **dict.fromkeys((*IDS, "minecraft_platform")),
