@@ -46,7 +46,7 @@ class Form:
 
     @cached_property
     def keeps(self) -> Judge:
-        return judge(self._document, self.schema, writing=True)
+        return judge(self._document, self.schema or {}, writing=True)
 
     @cached_property
     def example(self) -> Any:
@@ -65,6 +65,8 @@ class Form:
         return self._fitting(_Build(self._document, self._refer, number, "least"))
 
     def _fitting(self, build: "_Build") -> Any:
+        if self.schema is None:
+            return None  # a form with files, or no body at all
         made = build.value(self.schema, self.example, "")
         if self.keeps(made):
             return made

@@ -29,11 +29,14 @@ def known_customer(number: int, market: Market) -> Record | None:
     return _shown(contact_of(found), market) if found else None
 
 
-def customer_of_purchase(purchase: Purchase, number: int, market: Market) -> Record:
-    """Who bought a basket of the story; a guest is told by the order's number."""
+def customer_of_purchase(
+    purchase: Purchase, opened: tuple[int, datetime], market: Market
+) -> Record:
+    """Who bought a basket of the story; a guest is told by its number and its first moment."""
     customer = market.customers.get(purchase.customer or "")
     if customer is None:
-        return _guest(GUEST_IDS + number, purchase.at, market)
+        number, at = opened
+        return _guest(GUEST_IDS + number, at, market)
     return _shown(contact_of(customer), market)
 
 

@@ -1,7 +1,7 @@
 """The orders that a shop begins with: some from before its story, then the story's purchases."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from mock_server.commerce.coupon_terms import story_terms
 from mock_server.commerce.market import Market
@@ -30,11 +30,24 @@ def seed_orders(beginning: Beginning) -> Iterator[Record]:
     first = older_orders(market) + 1
     drawn = beginning.identifiers(ORDER)
     bought = purchases(market.steps, beginning.moment)
+    opened = _opened(beginning)
     for number, purchase in enumerate(bought, start=first):
-        yield _bought(number, purchase, beginning, drawn)
+        customer = customer_of_purchase(purchase, opened[purchase.basket], market)
+        yield _bought(number, purchase, customer, beginning) | {
+            "_transaction": f"tjar-pay::{drawn.hex('transaction', 20)}{number:04}"
+        }
 
 
-def _bought(number: int, purchase: Purchase, beginning: Beginning, drawn: Identifiers) -> Record:
+def _opened(beginning: Beginning) -> dict[str, tuple[int, datetime]]:
+    """The number of each basket of the story and when it was opened: a guest is told by them."""
+    steps = [each for each in beginning.facts.steps if each.verb == "open"]
+    return {
+        step.basket: (number, beginning.moment - step.before)
+        for number, step in enumerate(steps, start=1)
+    }
+
+
+def _bought(number: int, purchase: Purchase, customer: Record, beginning: Beginning) -> Record:
     """What a shopper of the story paid for; after two days it is delivered."""
     market: Market = beginning.facts
     products = {each["id"]: each for each in beginning.records(PRODUCT)}
@@ -43,13 +56,12 @@ def _bought(number: int, purchase: Purchase, beginning: Beginning, drawn: Identi
         for key, quantity in purchase.goods.items()
     ]
     shopper, coupon = market.customers.get(purchase.customer or ""), purchase.coupon
-    customer = customer_of_purchase(purchase, number, market)
     city = shopper.city.key if shopper else market.store.city.key
     known = market.coupons.get(coupon or "")
     order = {
         **blank_order(number, purchase.at, market),
         **(story_place(city, number) if is_shippable(lines) else {}),
-        **paid(number, drawn.hex("transaction", 20)),
+        **paid(number, ""),
         "_customer": customer,
         "_receiver": receiver_of(customer),
         "_coupon": coupon if known else None,

@@ -199,6 +199,18 @@ def test_a_store_begins_with_orders_in_every_status_that_add_up() -> None:
     assert (cart["phase"], cart["order_id"]) == ("completed", newest["id"])
 
 
+def test_a_guest_of_a_story_is_the_same_on_cart_and_order() -> None:
+    paid = Step(timedelta(days=3), "guest", "pay")
+    shop = make_shop(
+        "tjar", told=story(*left_cart("guest", None, timedelta(days=4), "honey"), paid)
+    )
+
+    cart = ask(shop, "getAbandonedCart", of=1)
+
+    assert cart["customer"]["name"] == "Guest"
+    assert ask(shop, "getOrder", of=cart["order_id"])["customer"] == cart["customer"]
+
+
 def test_an_order_that_is_not_there_is_not_found(shop: Shop) -> None:
     for operation in ("getOrder", "changeOrderStatus"):
         answer = refused(shop, operation, {"status": "Processing"}, of=999)
