@@ -50,6 +50,7 @@ class Profile:
     not_echoed: frozenset[str] = frozenset()
     put_keeps_the_rest: bool = False
     may_refuse: frozenset[str] = frozenset()
+    refuses_with: int = 422
     skip: frozenset[str] = frozenset()
     checks_off: frozenset[str] = frozenset()
 
@@ -79,6 +80,7 @@ def load_profile(platform: str, document: Document) -> Profile:
         not_echoed=frozenset(raw.get("not_echoed", [])),
         put_keeps_the_rest=raw.get("put_keeps_the_rest", False),
         may_refuse=frozenset(raw.get("may_refuse", [])),
+        refuses_with=raw.get("refuses_with", 422),
         skip=frozenset(raw.get("skip", [])),
         checks_off=frozenset(raw.get("checks_off", [])),
     )

@@ -54,13 +54,17 @@ def configuration(
         },
         "phases": phases,
         "checks": checks,
-        "operations": [_lenient(name) for name in sorted(target.profile.may_refuse)],
+        "operations": [
+            _lenient(name, target.profile.refuses_with)
+            for name in sorted(target.profile.may_refuse)
+        ],
     }
 
 
-def _lenient(operation_id: str) -> dict[str, Any]:
-    """Some rules are not the schema's: such an operation may answer 422 to what is valid."""
-    checks = {"positive_data_acceptance": {"expected-statuses": LENIENT}}
+def _lenient(operation_id: str, status: int) -> dict[str, Any]:
+    """Some rules are not the schema's: such an operation may refuse what is valid, mostly by 422."""
+    statuses = list(dict.fromkeys([*LENIENT, str(status)]))
+    checks = {"positive_data_acceptance": {"expected-statuses": statuses}}
     return {"include-operation-id": operation_id, "checks": checks}
 
 

@@ -10,7 +10,7 @@ from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
 from .customer_profiles import IDS, with_profiles
-from .flakes import new_flake, stamp, store_id
+from .flakes import derived_flake, moment_of, new_flake, stamp, store_id
 
 CUSTOMER = "customer"
 
@@ -71,11 +71,22 @@ def contact_for(customer: Record, details: Mapping[str, Any], shop: Shop) -> Map
 
 
 def _customer(person: str, name: str | None, shop: Shop) -> str:
-    """The customer who a person is. A shopper may be known by the id of a customer."""
+    """The customer who a person is. A shopper may be known by the id of a customer.
+
+    People of the story came to the store before it begins, and have the same id every time.
+    """
     if person.isdigit():
         return person
-    key = record_key(shop, CUSTOMER, person, lambda: new_flake(shop))
+    of_the_story = person in shop.facts.customers
+    key = record_key(
+        shop,
+        CUSTOMER,
+        person,
+        lambda: derived_flake(shop, CUSTOMER, person) if of_the_story else new_flake(shop),
+    )
     if shop.store.find(CUSTOMER, key) is None:
         record = {**customer_record(key, name, shop), "_person": person}
+        if of_the_story:
+            record["created_at"] = stamp(moment_of(key))
         shop.store.put(CUSTOMER, key, record)
     return key

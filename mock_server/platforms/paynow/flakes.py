@@ -42,6 +42,11 @@ def _flake_of(*parts: object) -> str:
     return str(made_at << 22 | (chance >> 38) << 12)
 
 
+def moment_of(flake: str) -> datetime:
+    """When a flake says that it was made."""
+    return SNOWFLAKE_EPOCH + timedelta(milliseconds=int(flake) >> 22)
+
+
 def new_flake(shop: Shop) -> str:
     """A flake of now. One sequence for all kinds of records, as no two share an id."""
     return shop.identifiers.snowflake("paynow", shop.clock.now())

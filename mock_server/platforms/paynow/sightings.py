@@ -1,4 +1,4 @@
-"""What PayNow's answers show of a shop: settings only, no cart, product or customer."""
+"""What of a shop is read out of PayNow's answers: nothing, as none of them shows a cart."""
 
 from mock_server.commerce.sightings import Readers
 

@@ -178,3 +178,41 @@ def test_the_real_host_answers_without_a_prefix(app: ASGIApp) -> None:
     path = PATHS[0].removeprefix("/paynow")
 
     assert ask(app, Call("GET", path, {**KEY, "host": "api.paynow.gg"})).status == 200
+
+
+def get(app: ASGIApp, path: str) -> Reply:
+    place, _, query = f"/paynow/v1/stores/411486491630370816{path}".partition("?")
+    return ask(app, Call("GET", place, KEY, query))
+
+
+def test_a_repeated_key_asks_for_one_or_the_other(app: ASGIApp) -> None:
+    every = get(app, "/orders?limit=100").body
+    some = get(app, "/orders?limit=100&status=created&status=completed").body
+
+    assert len(every) > 0
+    assert some == [each for each in every if each["status"] in ("created", "completed")]
+    assert get(app, "/orders?status=refunded&status=canceled").body == []
+
+
+def test_a_list_is_a_bare_array_and_is_walked_by_its_last_id(app: ASGIApp) -> None:
+    every = [each["id"] for each in get(app, "/customers?limit=100").body]
+    walked: list[str] = []
+    while page := get(app, f"/customers?limit=20{_after(walked)}").body:
+        walked += [each["id"] for each in page]
+
+    assert walked == every
+    assert len(every) > 40
+
+
+def _after(ids: list[str]) -> str:
+    return f"&after={ids[-1]}" if ids else ""
+
+
+def test_what_was_deleted_is_answered_without_a_body(app: ASGIApp) -> None:
+    path = "/paynow/v1/stores/411486491630370816/tags"
+    headers = {**KEY, "Content-Type": "application/json"}
+    made = ask(app, Call("POST", path, headers, content=b'{"name": "For a moment"}'))
+
+    gone = ask(app, Call("DELETE", f"{path}/{made.body['id']}", KEY))
+
+    assert (made.status, gone.status, gone.body) == (200, 204, None)
