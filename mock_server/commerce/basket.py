@@ -212,7 +212,7 @@ def discount_of(basket: Basket) -> int:
     if coupon is None:
         return 0
     gross = sum([line["price"] * line["quantity"] for line in basket.lines])
-    if gross < coupon.minimum:
+    if gross < coupon.minimum or (coupon.maximum is not None and gross > coupon.maximum):
         return 0
     if coupon.goods:
         gross = sum(_reduced(basket) or ())

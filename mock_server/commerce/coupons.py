@@ -83,6 +83,7 @@ def terms_of(coupon: Coupon) -> Mapping[str, Any]:
         "percent": coupon.percent,
         "amount": coupon.amount,
         "minimum": coupon.minimum,
+        **({"maximum": coupon.maximum} if coupon.maximum is not None else {}),
         **({"goods": coupon.goods} if coupon.goods else {}),
     }
 

@@ -15,3 +15,9 @@ def record_key(shop: Shop, resource: str, thing: str, make: Callable[[], object]
         known = shop.store.put(LINKS, name, {"id": name, "key": str(make())})
     key: str = known["key"]
     return key
+
+
+def link_record(shop: Shop, resource: str, thing: str, key: str) -> None:
+    """Let a record that was made by other means show `thing` from now on."""
+    name = f"{resource}:{thing}"
+    shop.store.put(LINKS, name, {"id": name, "key": key})

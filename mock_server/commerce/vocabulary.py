@@ -91,16 +91,18 @@ class Coupon:
     """A discount by code: `percent` of the total or an `amount` in minor units, one of the two.
 
     `goods` are the keys of the products that it takes something off; all of them when empty.
+    `maximum` is the largest basket that it is for.
     """
 
     key: str
     number: int
     code: str
-    percent: int = 0
+    percent: float = 0
     amount: int = 0
     minimum: int = 0
     valid_for: timedelta = timedelta(days=90)
     goods: tuple[str, ...] = ()
+    maximum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,3 +125,20 @@ def test_a_basket_record_survives_a_snapshot(shop: Shop) -> None:
     shop.restore(snapshot)
 
     assert find_basket(shop, "b1").touched_at == NOON
+
+
+def test_a_coupon_for_some_products_is_taken_off_their_lines() -> None:
+    coupon = Coupon("dates", 3, "DATES", percent=10, goods=("coffee",))
+    lines = (line_of(1, HONEY, 1, ""), line_of(2, COFFEE, 2, ""))
+    basket = Basket.opened("b", 1, NOON, {}).changed(lines=lines, terms=terms_of(coupon))
+
+    parts = [line.discount for line in totals_of(basket, Market.of(SMALL_STORY)).lines]
+
+    assert (discount_of(basket), parts) == (1150, [0, 1150])
+
+
+def test_above_its_maximum_a_coupon_takes_nothing() -> None:
+    terms = terms_of(Coupon("small", 4, "SMALL", amount=500, maximum=HONEY.price - 1))
+    basket = Basket.opened("b", 1, NOON, {}).changed(lines=(line_of(1, HONEY, 1, ""),), terms=terms)
+
+    assert discount_of(basket) == 0
