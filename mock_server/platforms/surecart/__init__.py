@@ -4,12 +4,24 @@ from mock_server.engine.platform import Platform
 
 from . import (
     abandoned_checkouts,
+    account,
     carts,
-    checkouts,
+    checkout_actions,
+    checkout_writes,
+    coupons,
+    customer_writes,
+    discarded,
+    discounts,
     event_log,
     expansion,
+    line_item_writes,
+    order_operations,
+    prices,
+    products,
+    promotion_writes,
     protocol_updates,
     queries,
+    statistics,
     webhook_endpoints,
     webhook_health,
 )
@@ -19,6 +31,7 @@ from .auth import AUTH
 from .event_log import EVENT
 from .limits import LIMITS
 from .protocol import PROTOCOL
+from .serving import served
 from .style import SureCartStyle
 from .webhook_health import ENDPOINT
 from .webhooks import WEBHOOKS
@@ -35,15 +48,43 @@ PLATFORM = Platform(
     limits=LIMITS,
     operations=[
         abandoned_checkouts.operations,
+        account.operations,
+        checkout_actions.operations,
+        checkout_writes.operations,
+        coupons.operations,
+        customer_writes.operations,
+        discarded.operations,
+        line_item_writes.operations,
+        order_operations.operations,
+        prices.operations,
+        products.operations,
+        promotion_writes.operations,
         protocol_updates.operations,
+        statistics.operations,
         webhook_endpoints.operations,
+    ],
+    resources=[
+        *account.RESOURCES,
+        *map(
+            served,
+            (
+                checkout_writes.RESOURCE,
+                coupons.RESOURCE,
+                customer_writes.RESOURCE,
+                discounts.RESOURCE,
+                line_item_writes.RESOURCE,
+                *order_operations.RESOURCES,
+                prices.RESOURCE,
+                products.RESOURCE,
+                promotion_writes.RESOURCE,
+            ),
+        ),
     ],
     workers=[carts.LIFECYCLE.workers, webhook_health.WORKERS],
     presenters={ABANDONED: expansion.present, PROTOCOL: expansion.present},
     varies={ABANDONED: expansion.shown_by, PROTOCOL: expansion.shown_by},
     tables={
         ABANDONED: abandoned_checkouts.TABLE,
-        checkouts.CHECKOUT: checkouts.TABLE,
         EVENT: event_log.TABLE,
         ENDPOINT: webhook_endpoints.TABLE,
     },

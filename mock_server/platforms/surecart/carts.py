@@ -5,16 +5,18 @@ from datetime import timedelta
 from mock_server.commerce.basket import Basket
 from mock_server.commerce.coupons import Offer, offer
 from mock_server.commerce.lifecycle import CartLifecycle, Reminder, always
-from mock_server.commerce.vocabulary import Coupon
 from mock_server.engine.shop import Shop
 
 from .abandoned_checkouts import ABANDONED, may_remind, recover, write_abandoned_checkout
+from .catalogue import product_of
 from .checkouts import CHECKOUT, checkout_id, write_checkout
 from .conditions import may_abandon
 from .customers import write_customer
 from .orders import place_order
+from .products import take_from_stock
 from .promotions import COUPON, make_promotion, redeem
 from .protocol import delays_now, protocol_of
+from .redeeming import coupon_terms, entered
 
 
 def _promote(basket: Basket, reminder: Reminder, shop: Shop) -> str | None:
@@ -29,25 +31,15 @@ def _promote(basket: Basket, reminder: Reminder, shop: Shop) -> str | None:
     valid_for = None if days is None else timedelta(days=days)
     code = make_promotion(protocol["coupon"], valid_for, shop)
     until = None if valid_for is None else shop.clock.now() + valid_for
-    offer(shop, Offer(_terms(code, protocol["coupon"], shop), (basket.contact or {})["key"], until))
+    terms = coupon_terms(shop.store.get(COUPON, protocol["coupon"]), shop, code)
+    offer(shop, Offer(terms, (basket.contact or {})["key"], until))
     return code
-
-
-def _terms(code: str, coupon_id: str, shop: Shop) -> Coupon:
-    """A promotion as the checkout takes it."""
-    coupon = shop.store.get(COUPON, coupon_id)
-    return Coupon(
-        coupon_id,
-        0,
-        code,
-        percent=coupon["percent_off"] or 0,
-        amount=coupon["amount_off"] or 0,
-        minimum=coupon["min_subtotal_amount"] or 0,
-    )
 
 
 def _settle(basket: Basket, shop: Shop) -> None:
     place_order(basket, shop.store.get(CHECKOUT, checkout_id(basket, shop)), shop)
+    for line in basket.lines:
+        take_from_stock(product_of(line, shop), line["quantity"], shop)
     redeem(basket, shop)
     recover(basket, shop)
 
@@ -60,6 +52,7 @@ LIFECYCLE = CartLifecycle(
     may_abandon=may_abandon,
     may_remind=may_remind,
     coupon_for=_promote,
+    enters=entered,
     after_purchase=_settle,
 )
 """Half an hour is the vendor's own figure. `abandoned_checkout.recovered` is told in `recover`,

@@ -1,5 +1,8 @@
 """Products and their prices."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from mock_server.commerce.market import Market
 from mock_server.commerce.records import record_key
 from mock_server.commerce.vocabulary import Product
@@ -28,6 +31,32 @@ def price_id(product: str, shop: Shop) -> str:
     return record_key(shop, PRICE, product, lambda: shop.identifiers.uuid(PRICE))
 
 
+def price_of(line: Mapping[str, Any], shop: Shop) -> str:
+    """The price that a basket's line is sold at: the story's, or the one that it names itself."""
+    market: Market = shop.facts
+    named: str = line["product"]
+    return price_id(named, shop) if named in market.products else named
+
+
+def product_of(line: Mapping[str, Any], shop: Shop) -> str:
+    """The product of a basket's line, also when its price has been removed since."""
+    market: Market = shop.facts
+    named: str = line["product"]
+    return product_id(named, shop) if named in market.products else str(line["sold"])
+
+
+def line_key(price: str, shop: Shop) -> str:
+    """How baskets name a price: as the story names its product, where it is the story's."""
+    market: Market = shop.facts
+    return next((each for each in market.products if price_id(each, shop) == price), price)
+
+
+def line_keys(product: str, shop: Shop) -> list[str]:
+    """How baskets name the prices of a product."""
+    prices, _ = shop.store.table(PRICE).select({"product": product})
+    return [line_key(each["id"], shop) for each in prices]
+
+
 def is_shipped(product: Product) -> bool:
     return product.kind == "physical"
 
@@ -39,7 +68,7 @@ def grams(kilograms: float) -> int:
 def _product(key: str, product: Product, shop: Shop) -> Record:
     market: Market = shop.facts
     return {
-        **_BLANK_PRODUCT,
+        **BLANK_PRODUCT,
         "id": key,
         "name": product.name.ar,
         "slug": product.key,
@@ -61,7 +90,7 @@ def _product(key: str, product: Product, shop: Shop) -> Record:
 def _price(key: str, sold: str, product: Product, shop: Shop) -> Record:
     market: Market = shop.facts
     return {
-        **_BLANK_PRICE,
+        **BLANK_PRICE,
         "id": key,
         "amount": product.price,
         "currency": market.store.currency.lower(),
@@ -70,7 +99,7 @@ def _price(key: str, sold: str, product: Product, shop: Shop) -> Record:
     }
 
 
-_BLANK_PRODUCT: Record = {
+BLANK_PRODUCT: Record = {
     "id": "",
     "object": PRODUCT,
     "name": "",
@@ -109,7 +138,7 @@ _BLANK_PRODUCT: Record = {
 }
 """Every field in the vendor's order; stock is not counted."""
 
-_BLANK_PRICE: Record = {
+BLANK_PRICE: Record = {
     "id": "",
     "object": PRICE,
     "ad_hoc": False,

@@ -7,16 +7,19 @@ from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record, TableSpec
 
-from .catalogue import grams, is_shipped, product_id
+from .catalogue import PRODUCT, grams, product_of
 from .customers import PORTAL, has_address
-from .line_items import write_line_items
-from .options import abandoned_checkout_enabled, is_live
+from .discarded import find_any
+from .discounts import DISCOUNT, write_discount
+from .line_items import LINE_ITEM, write_line_items
+from .options import abandoned_checkout_enabled, is_canceled, is_live, is_ordered, own_fields
 from .orders import order_id
-from .promotions import write_discount
+from .purchases import CHECKOUT
 from .timestamps import unix
 
-CHECKOUT = "checkout"
-TABLE = TableSpec(order="created_at", equal=("customer",))
+__all__ = ["CHECKOUT", "TABLE", "checkout_id", "write_checkout"]
+
+TABLE = TableSpec(order="created_at", equal=("customer", "status"))
 
 
 def checkout_id(basket: Basket, shop: Shop) -> str:
@@ -27,6 +30,7 @@ def write_checkout(basket: Basket, customer: Record | None, shop: Shop) -> str:
     """Make the checkout's record and those of its lines say what the basket says; its id."""
     key = checkout_id(basket, shop)
     totals = totals_of(basket, shop.facts)
+    lines = write_line_items(basket, key, totals, shop)
     record = {
         **_BLANK,
         "id": key,
@@ -37,27 +41,35 @@ def write_checkout(basket: Basket, customer: Record | None, shop: Shop) -> str:
         "discount": write_discount(basket, shop),
         "created_at": unix(basket.opened_at),
         "updated_at": unix(basket.touched_at),
-        "_line_items": write_line_items(basket, key, totals, shop),
-        "_products": _bought(basket, shop),
+        **own_fields(basket),
+        **_kept_back(basket, lines, shop),
     }
+    _forget_what_left(shop.store.find(CHECKOUT, key), record, shop)
     shop.store.put(CHECKOUT, key, record)
     return key
 
 
-def purchases_of(customer: str, shop: Shop) -> list[Record]:
-    """The checkouts that a customer paid, the newest first."""
-    found, _ = shop.store.table(CHECKOUT).select({"customer": customer}, _is_paid)
-    return found
+def _kept_back(basket: Basket, lines: list[str], shop: Shop) -> Record:
+    """What only the rules look at; products count as bought from the payment on."""
+    sold = [product_of(line, shop) for line in basket.lines]
+    return {
+        "_basket": basket.id,
+        "_coupon": basket.terms.key if basket.terms else None,
+        "_line_items": lines,
+        "_sold": sold,
+        "_products": sold if basket.paid_at else [],
+    }
 
 
-def _is_paid(checkout: Record) -> bool:
-    return checkout["paid_at"] is not None
-
-
-def _bought(basket: Basket, shop: Shop) -> list[str]:
-    """The products that were bought: none before the payment."""
-    lines = basket.lines if basket.paid_at else ()
-    return [product_id(line["product"], shop) for line in lines]
+def _forget_what_left(before: Record | None, now: Record, shop: Shop) -> None:
+    """Lines that were taken out, and a discount that was taken away."""
+    if before is None:
+        return
+    for key in before["_line_items"]:
+        if key not in now["_line_items"]:
+            shop.store.delete(LINE_ITEM, key)
+    if before["discount"] and not now["discount"]:
+        shop.store.delete(DISCOUNT, before["discount"])
 
 
 def _person(basket: Basket, customer: Record | None) -> Record:
@@ -83,12 +95,12 @@ def _person(basket: Basket, customer: Record | None) -> Record:
 
 def _goods(basket: Basket, shop: Shop) -> Record:
     market: Market = shop.facts
-    products = [market.products[line["product"]] for line in basket.lines]
+    sold = [find_any(PRODUCT, product_of(line, shop), shop) for line in basket.lines]
     return {
         "currency": market.store.currency.lower(),
         "external_url": f"https://{market.store.domain}/checkout",
         "g_weight": sum([grams(line["weight"]) * line["quantity"] for line in basket.lines]),
-        "shipping_enabled": any(map(is_shipped, products)),
+        "shipping_enabled": any(each["shipping_enabled"] for each in sold if each),
     }
 
 
@@ -118,11 +130,13 @@ def _state(key: str, basket: Basket, shop: Shop) -> Record:
         "paid_at": unix(basket.paid_at) if basket.paid_at else None,
         "portal_url": f"{PORTAL}/checkouts/{key}",
         "status": _status(basket),
-        "order": order_id(basket, shop) if basket.paid_at else None,
+        "order": order_id(basket, shop) if basket.paid_at or is_ordered(basket) else None,
     }
 
 
 def _status(basket: Basket) -> str:
+    if is_canceled(basket):
+        return "canceled"
     if basket.paid_at:
         return "paid"
     return "finalized" if basket.phase == "verification" else "draft"

@@ -6,11 +6,11 @@ from mock_server.commerce.basket import Basket
 from mock_server.engine.shop import Shop
 
 from .abandoned_checkouts import ABANDONED
-from .catalogue import product_id
-from .checkouts import purchases_of
+from .catalogue import product_of
 from .customers import customer_id
-from .options import abandoned_checkout_enabled, is_live
+from .options import abandoned_checkout_enabled, is_canceled, is_live, is_ordered
 from .protocol import protocol_of
+from .purchases import purchases_of
 from .timestamps import unix
 
 ONE_IN = timedelta(days=10)
@@ -23,6 +23,8 @@ def may_abandon(basket: Basket, shop: Shop) -> bool:
     return (
         customer is not None
         and abandoned_checkout_enabled(basket)
+        and not is_ordered(basket)
+        and not is_canceled(basket)
         and _mode_counts(basket, shop)
         and not _had_one_lately(customer, shop)
         and not _is_in_grace(customer, shop)
@@ -51,4 +53,4 @@ def _has_bought_it_all(basket: Basket, customer: str, shop: Shop) -> bool:
     if not protocol_of(shop)["ignore_purchased_products"]:
         return False
     bought = {product for each in purchases_of(customer, shop) for product in each["_products"]}
-    return bought.issuperset(product_id(line["product"], shop) for line in basket.lines)
+    return bought.issuperset(product_of(line, shop) for line in basket.lines)

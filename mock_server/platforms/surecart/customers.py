@@ -1,5 +1,8 @@
 """Customers and their addresses; a person is one customer in live mode and another in test mode."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from mock_server.commerce.basket import Basket, city_of
 from mock_server.commerce.records import record_key
 from mock_server.commerce.vocabulary import PHASES, City
@@ -42,49 +45,74 @@ def has_address(basket: Basket) -> bool:
     return basket.phase in _KNOWN_ADDRESS
 
 
-def _write_address(customer: str, name: str, city: City, shop: Shop) -> str:
-    key = record_key(shop, ADDRESS, customer, lambda: shop.identifiers.uuid(ADDRESS))
-    address = {
-        "id": key,
-        "object": ADDRESS,
-        "name": name,
-        "line_1": None,
-        "line_2": None,
-        "city": city.name.ar,
-        "state": city.region.ar,
-        "postal_code": None,
-        "country": "SA",
-    }
+def write_address(key: str, fields: Mapping[str, Any], shop: Shop) -> str:
+    """Keep an address under this key; its id."""
+    address = {"id": key, "object": ADDRESS, **fields}
     if shop.store.find(ADDRESS, key) != address:
         shop.store.put(ADDRESS, key, address)
     return key
 
 
 def customer_record(key: str, basket: Basket, shop: Shop) -> Record:
-    contact, city = basket.contact, city_of(basket, shop.facts)
+    """A customer as the shopper told; what a merchant wrote stays until the shopper tells more."""
+    contact, before = basket.contact, shop.store.find(CUSTOMER, key) or BLANK_CUSTOMER
     assert contact is not None, "a guest is nobody's customer"
-    before = shop.store.find(CUSTOMER, key) or {"indexed": False, "shipping_address": None}
-    address = before["shipping_address"]
-    if city is not None and has_address(basket):
-        address = _write_address(key, contact["name"], city, shop)
+    told = {} if before.get("_contact") == contact else _told_by(contact)
+    city, address = city_of(basket, shop.facts), before["shipping_address"]
+    if city is not None and has_address(basket) and (told or address is None):
+        address = _write_city(key, contact["name"], city, shop)
     return {
+        **before,
+        **told,
         "id": key,
-        "object": CUSTOMER,
-        "affiliation_expires_at": None,
-        "billing_matches_shipping": True,
+        "indexed": before["indexed"] or basket.paid_at is not None,
+        "live_mode": is_live(basket),
+        "portal_url": portal_url(key),
+        "shipping_address": address,
+        "_contact": contact,
+    }
+
+
+def portal_url(customer: str) -> str:
+    return f"{PORTAL}/customers/{customer}"
+
+
+def _told_by(contact: Mapping[str, Any]) -> Record:
+    return {
         "email": contact["email"],
         "first_name": contact["first_name"],
         "last_name": contact["last_name"],
         "name": contact["name"],
         "phone": contact["mobile"],
-        "indexed": before["indexed"] or basket.paid_at is not None,
-        "live_mode": is_live(basket),
         "unsubscribed": not contact["accepts_marketing"],
-        "tax_enabled": True,
-        "portal_url": f"{PORTAL}/customers/{key}",
-        "affiliation": None,
-        "billing_address": None,
-        "default_payment_method": None,
-        "shipping_address": address,
-        "tax_identifier": None,
     }
+
+
+def _write_city(customer: str, name: str, city: City, shop: Shop) -> str:
+    key = record_key(shop, ADDRESS, customer, lambda: shop.identifiers.uuid(ADDRESS))
+    place = {"city": city.name.ar, "state": city.region.ar, "postal_code": None, "country": "SA"}
+    return write_address(key, {"name": name, "line_1": None, "line_2": None, **place}, shop)
+
+
+BLANK_CUSTOMER: Record = {
+    "id": "",
+    "object": CUSTOMER,
+    "affiliation_expires_at": None,
+    "billing_matches_shipping": True,
+    "email": "",
+    "first_name": None,
+    "last_name": None,
+    "name": None,
+    "phone": None,
+    "indexed": False,
+    "live_mode": True,
+    "unsubscribed": False,
+    "tax_enabled": True,
+    "portal_url": "",
+    "affiliation": None,
+    "billing_address": None,
+    "default_payment_method": None,
+    "shipping_address": None,
+    "tax_identifier": None,
+}
+"""Every field in the vendor's order, of somebody of whom nothing is known."""

@@ -103,7 +103,7 @@ def _account(shop: Shop) -> Record:
 
 
 def _customer(shop: Shop) -> Record:
-    return customer_record(_id(CUSTOMER, shop), _basket(shop), shop)
+    return visible(customer_record(_id(CUSTOMER, shop), _basket(shop), shop))
 
 
 def _order(shop: Shop) -> Record:

@@ -9,9 +9,11 @@ from mock_server.engine.shop import Event, Shop
 from mock_server.engine.store import Record, TableSpec
 from mock_server.engine.style import visible
 
+from .discarded import find_any
 from .queries import in_mode, with_ids
 from .timestamps import unix
 
+ACCOUNT = "account"
 EVENT = "account_event"
 """What the vendor calls an event; `event` is what the sandbox keeps of every platform."""
 
@@ -24,7 +26,7 @@ FILTERS: Mapping[str, Filter] = {"ids[]": with_ids, "live_mode": in_mode}
 
 def remember(happened: Record, shop: Shop) -> None:
     """Keep what happened to a record, with the record as it is now."""
-    thing = shop.store.find(happened["resource"], happened["subject"])
+    thing = find_any(happened["resource"], happened["subject"], shop)
     if thing is not None:
         mode = thing.get("live_mode", thing.get("_live_mode"))
         _keep({**_event(Event(**happened), visible(thing), shop), "_live_mode": mode}, shop)
@@ -47,7 +49,7 @@ def told(event: Event, thing: Any, shop: Shop) -> Record:
 
 
 def account_id(shop: Shop) -> str:
-    return record_key(shop, "account", "account", lambda: shop.identifiers.uuid("account"))
+    return record_key(shop, ACCOUNT, ACCOUNT, lambda: shop.identifiers.uuid(ACCOUNT))
 
 
 def _event(event: Event, thing: Any, shop: Shop) -> Record:

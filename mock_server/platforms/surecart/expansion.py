@@ -11,8 +11,11 @@ from .abandoned_checkouts import ABANDONED
 from .catalogue import PRICE, PRODUCT
 from .checkouts import CHECKOUT
 from .customers import ADDRESS, CUSTOMER
+from .discarded import find_any
+from .discounts import DISCOUNT
 from .line_items import LINE_ITEM
-from .promotions import COUPON, DISCOUNT, PROMOTION, is_over
+from .orders import ORDER
+from .promotions import COUPON, PROMOTION, is_over
 from .protocol import PROTOCOL
 
 _ADDRESSES = {"billing_address": ADDRESS, "shipping_address": ADDRESS}
@@ -27,6 +30,7 @@ RELATIONS: Mapping[str, Mapping[str, str]] = {
     },
     CHECKOUT: {**_ADDRESSES, "geo_address": ADDRESS, "customer": CUSTOMER, "discount": DISCOUNT},
     LINE_ITEM: {"price": PRICE},
+    ORDER: {"checkout": CHECKOUT},
     PRICE: {"product": PRODUCT},
     CUSTOMER: _ADDRESSES,
     PROMOTION: {"coupon": COUPON, "customer": CUSTOMER},
@@ -63,8 +67,9 @@ def _shown(record: Record, shop: Shop, wanted: Wanted) -> Record:
         shown["expired"] = is_over(record, shop)
     for attribute, target in RELATIONS.get(kind, {}).items():
         if (kind, attribute) in wanted and shown[attribute] is not None:
-            related = shop.store.get(target, shown[attribute])
-            shown[attribute] = _shown(related, shop, wanted)
+            related = find_any(target, shown[attribute], shop)
+            if related is not None:
+                shown[attribute] = _shown(related, shop, wanted)
     if kind == CHECKOUT and _LINES in wanted:
         shown["line_items"] = _lines(record, shop, wanted)
     return shown

@@ -10,7 +10,7 @@ from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
-from .catalogue import grams, price_id
+from .catalogue import PRICE, PRODUCT, grams, price_of, product_of
 from .timestamps import keep
 
 LINE_ITEM = "line_item"
@@ -22,19 +22,38 @@ def write_line_items(basket: Basket, checkout: str, totals: Totals, shop: Shop) 
     for line, amounts in zip(basket.lines, totals.lines, strict=True):
         number = str(line["number"])
         key = record_key(shop, LINE_ITEM, number, lambda: shop.identifiers.uuid(LINE_ITEM))
-        if not _is_kept(shop.store.find(LINE_ITEM, key), line, amounts):
+        status = "purchasable" if basket.paid_at else purchasable_status(line, shop)
+        if not _is_kept(shop.store.find(LINE_ITEM, key), line, amounts, status):
             facts = {"id": key, "checkout": checkout, **_line(line, amounts, shop)}
+            facts["purchasable_status"] = status
             keep(shop, LINE_ITEM, key, {**_BLANK, **facts})
         written.append(key)
     return written
 
 
-def _is_kept(kept: Record | None, line: Mapping[str, Any], amounts: LineAmounts) -> bool:
-    """Whether a line is as it was: nothing but its quantity and its discount ever changes."""
+def purchasable_status(line: Mapping[str, Any], shop: Shop) -> str:
+    """Whether a line can be bought now, in the vendor's words."""
+    price = shop.store.find(PRICE, price_of(line, shop))
+    product = shop.store.find(PRODUCT, product_of(line, shop))
+    if price is None or product is None or price["archived"] or product["archived"]:
+        return "price_gone"
+    if product["purchase_limit"] is not None and line["quantity"] > product["purchase_limit"]:
+        return "exceeds_purchase_limit"
+    counted = product["stock_enabled"] and not product["allow_out_of_stock_purchases"]
+    return "out_of_stock" if counted and line["quantity"] > product["stock"] else "purchasable"
+
+
+def _is_kept(
+    kept: Record | None, line: Mapping[str, Any], amounts: LineAmounts, status: str
+) -> bool:
+    """Whether a line is as it was: nothing else of it ever changes."""
     return (
         kept is not None
         and kept["quantity"] == line["quantity"]
+        and kept["full_amount"] == amounts.gross
         and kept["discount_amount"] == amounts.discount
+        and kept["note"] == (line["note"] or None)
+        and kept["purchasable_status"] == status
     )
 
 
@@ -53,7 +72,9 @@ def _line(line: Mapping[str, Any], amounts: LineAmounts, shop: Shop) -> Record:
         "tax_rate": market.store.tax_percent,
         "total_amount": amounts.total,
         "total_savings_amount": amounts.discount,
-        "price": price_id(line["product"], shop),
+        "ad_hoc_amount": line.get("ad_hoc"),
+        "price": price_of(line, shop),
+        "_number": line["number"],
     }
 
 

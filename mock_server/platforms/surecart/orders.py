@@ -8,9 +8,9 @@ from mock_server.commerce.records import record_key
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
-from .catalogue import price_id, product_id
+from .catalogue import price_of, product_of
 from .customers import PORTAL
-from .timestamps import keep
+from .timestamps import keep, unix
 
 ORDER, PURCHASE = "order", "purchase"
 
@@ -21,19 +21,37 @@ def order_id(basket: Basket, shop: Shop) -> str:
     return record_key(shop, ORDER, basket.id, lambda: shop.identifiers.uuid(ORDER))
 
 
-def place_order(basket: Basket, checkout: Record, shop: Shop) -> None:
-    """Write and tell of the order of a checkout that was just paid, and of what was bought."""
-    order = keep(shop, ORDER, order_id(basket, shop), _order(basket, checkout, shop))
-    for happening in ("created", "paid"):
-        shop.emit(f"{ORDER}.{happening}", ORDER, order["id"])
-    for line in basket.lines:
+def place_order(basket: Basket, checkout: Record, shop: Shop) -> Record:
+    """Write and tell of the order of a checkout that was just paid, or will be by hand.
+
+    What was bought is written with the payment.
+    """
+    key, status = order_id(basket, shop), "paid" if basket.paid_at else "processing"
+    known = shop.store.find(ORDER, key)
+    order = known or _order(key, checkout, shop)
+    order = keep(shop, ORDER, key, {**order, "status": status})
+    made = "paid" if basket.paid_at else "made_processing"
+    for happening in (made,) if known else ("created", made):
+        shop.emit(f"{ORDER}.{happening}", ORDER, key)
+    for line in basket.lines if basket.paid_at else ():
         bought = _purchase(line, checkout, order, shop)
         keep(shop, PURCHASE, bought["id"], bought)
         shop.emit(f"{PURCHASE}.created", PURCHASE, bought["id"])
+    return order
 
 
-def _order(basket: Basket, checkout: Record, shop: Shop) -> Record:
-    key = order_id(basket, shop)
+def void_order(key: str, shop: Shop) -> None:
+    """Take back an order with all that was bought by it."""
+    bought, _ = shop.store.table(PURCHASE).select({"initial_order": key, "revoked": False})
+    now = unix(shop.clock.now())
+    for each in bought:
+        keep(shop, PURCHASE, each["id"], {**each, "revoked": True, "revoked_at": now})
+        shop.emit(f"{PURCHASE}.revoked", PURCHASE, each["id"])
+    keep(shop, ORDER, key, {**shop.store.get(ORDER, key), "status": "void"})
+    shop.emit(f"{ORDER}.voided", ORDER, key)
+
+
+def _order(key: str, checkout: Record, shop: Shop) -> Record:
     return {
         **BLANK_ORDER,
         "id": key,
@@ -53,8 +71,8 @@ def _purchase(line: Mapping[str, Any], checkout: Record, order: Record, shop: Sh
         "quantity": line["quantity"],
         "customer": checkout["customer"],
         "initial_order": order["id"],
-        "price": price_id(line["product"], shop),
-        "product": product_id(line["product"], shop),
+        "price": price_of(line, shop),
+        "product": product_of(line, shop),
     }
 
 

@@ -11,7 +11,7 @@ from mock_server.engine.store import Record
 
 from .timestamps import keep, unix
 
-COUPON, PROMOTION, DISCOUNT = "coupon", "promotion", "discount"
+COUPON, PROMOTION = "coupon", "promotion"
 
 _CODE_LENGTH = 9
 
@@ -30,49 +30,37 @@ def write_reminder_coupon(shop: Shop, coupon: str, times: Record) -> None:
     """The coupon behind the promotions that come with reminders."""
     terms = {"name": "خصم السلة المتروكة", "percent_off": 10, "max_redemptions_per_customer": 1}
     currency = shop.facts.store.currency.lower()
-    record = {**_BLANK_COUPON, "id": coupon, "currency": currency, **terms, **times}
+    record = {**BLANK_COUPON, "id": coupon, "currency": currency, **terms, **times}
     shop.store.put(COUPON, coupon, record)
 
 
 def make_promotion(coupon: str, valid_for: timedelta | None, shop: Shop) -> str:
     """A new code for one use, valid for this long or, without a time, for good."""
-    code = shop.identifiers.letters("promotion code", _CODE_LENGTH)
+    code = new_code(shop)
     redeem_by = None if valid_for is None else unix(shop.clock.now() + valid_for)
     _write_promotion(code, coupon, shop, max_redemptions=1, redeem_by=redeem_by)
     return code
+
+
+def new_code(shop: Shop) -> str:
+    return shop.identifiers.letters("promotion code", _CODE_LENGTH)
 
 
 def promotion_id(code: str, shop: Shop) -> str:
     return record_key(shop, PROMOTION, code, lambda: shop.identifiers.uuid(PROMOTION))
 
 
-def write_discount(basket: Basket, shop: Shop) -> str | None:
-    """What the basket's coupon does to its checkout; None without a coupon."""
-    if basket.coupon is None:
-        return None
-    key = record_key(shop, DISCOUNT, basket.id, lambda: shop.identifiers.uuid(DISCOUNT))
-    promotion = promotion_id(basket.coupon, shop)
-    reached = discount_of(basket) > 0 or not basket.lines
-    discount = {
-        "id": key,
-        "object": DISCOUNT,
-        "coupon": shop.store.get(PROMOTION, promotion)["coupon"],
-        "promotion": promotion,
-        "redeemable_status": "redeemable" if reached else "less_than_min_subtotal_amount",
-    }
-    keep(shop, DISCOUNT, key, discount)
-    return key
-
-
 def redeem(basket: Basket, shop: Shop) -> None:
     """Count the use of the basket's coupon, if it took anything off."""
-    if basket.coupon is None or not discount_of(basket):
+    if basket.terms is None or not discount_of(basket):
         return
-    promotion = shop.store.get(PROMOTION, promotion_id(basket.coupon, shop))
-    coupon = shop.store.get(COUPON, promotion["coupon"])
-    for used in (promotion, coupon):
-        times = used["times_redeemed"] + 1
-        keep(shop, used["object"], used["id"], {**used, "times_redeemed": times})
+    used = [shop.store.find(COUPON, basket.terms.key)]
+    if basket.terms.code:
+        used.append(shop.store.find(PROMOTION, promotion_id(basket.terms.code, shop)))
+    for each in used:
+        if each is not None:
+            times = each["times_redeemed"] + 1
+            keep(shop, each["object"], each["id"], {**each, "times_redeemed": times})
 
 
 def is_over(record: Record, shop: Shop) -> bool:
@@ -85,7 +73,7 @@ def is_over(record: Record, shop: Shop) -> bool:
 def _coupon_of_story(key: str, coupon: Coupon, shop: Shop) -> Record:
     market: Market = shop.facts
     return {
-        **_BLANK_COUPON,
+        **BLANK_COUPON,
         "id": key,
         "amount_off": coupon.amount or None,
         "currency": market.store.currency.lower(),
@@ -104,26 +92,30 @@ def _write_promotion(
     redeem_by: int | None = None,
 ) -> None:
     key = promotion_id(code, shop)
-    promotion = {
-        "id": key,
-        "object": PROMOTION,
-        "archived": False,
-        "archived_at": None,
-        "code": code,
-        "expired": False,
-        "max_redemptions": max_redemptions,
-        "metadata": {},
-        "redeem_by": redeem_by,
-        "times_redeemed": 0,
-        "affiliation": None,
-        "coupon": coupon,
-        "customer": None,
-        "discarded_at": None,
-    }
-    keep(shop, PROMOTION, key, promotion)
+    limits = {"max_redemptions": max_redemptions, "redeem_by": redeem_by}
+    named = {"id": key, "code": code, "coupon": coupon}
+    keep(shop, PROMOTION, key, {**BLANK_PROMOTION, **limits, **named})
 
 
-_BLANK_COUPON: Record = {
+BLANK_PROMOTION: Record = {
+    "id": "",
+    "object": PROMOTION,
+    "archived": False,
+    "archived_at": None,
+    "code": "",
+    "expired": False,
+    "max_redemptions": None,
+    "metadata": {},
+    "redeem_by": None,
+    "times_redeemed": 0,
+    "affiliation": None,
+    "coupon": "",
+    "customer": None,
+    "discarded_at": None,
+}
+"""Every field in the vendor's order, of a code that anybody may use for ever."""
+
+BLANK_COUPON: Record = {
     "id": "",
     "object": COUPON,
     "archived": False,

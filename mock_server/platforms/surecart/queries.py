@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from mock_server.engine.resource import Filter
 from mock_server.engine.shop import Shop
 from mock_server.engine.store import Record
 
@@ -22,4 +23,19 @@ def in_mode(record: Record, wanted: str, shop: Shop) -> bool:
 
     What has no mode is there in both.
     """
-    return record["_live_mode"] in (None, wanted in ("true", "1"))
+    mode = record["live_mode"] if "live_mode" in record else record["_live_mode"]
+    return mode in (None, wanted in ("true", "1"))
+
+
+def switched(field: str) -> Filter:
+    """A switch of the record is as it is asked for, in any of the four spellings."""
+
+    def passes(record: Record, wanted: str, shop: Shop) -> bool:
+        return bool(record[field]) is (wanted in ("true", "1"))
+
+    return passes
+
+
+def never(record: Record, wanted: Any, shop: Shop) -> bool:
+    """Belongs to something that there is none of here."""
+    return False

@@ -39,6 +39,8 @@ _RULES: Mapping[str, tuple[str, str]] = {
     "max_length": ("too_long", "{name} may have at most {count} characters."),
     "min_items": ("too_short", "{name} must have {count} entries or more."),
     "max_items": ("too_long", "{name} may have at most {count} entries."),
+    "unique": ("taken", "{name} has already been taken."),
+    "exists": ("not_found", "{name} was not found."),
 }
 _TYPES: Mapping[str, tuple[str, str]] = {
     "boolean": ("inclusion", "{name} must be true or false."),
@@ -46,6 +48,8 @@ _TYPES: Mapping[str, tuple[str, str]] = {
     "number": ("not_a_number", "{name} must be a number."),
 }
 _INVALID = ("invalid", "{name} is invalid.")
+_KEPT = frozenset({"unique", "exists"})
+"""Rules that `engine/keeping.py` holds records to; they name fields without a wrapper."""
 
 
 class SureCartStyle(BaseStyle):
@@ -72,6 +76,9 @@ class SureCartStyle(BaseStyle):
     def status(self, error: ApiError) -> int:
         """A body without its wrapper lacks a parameter: 400, where a wrong value is 422."""
         return 400 if _lacks_wrapper(error) else error.status
+
+    def deleted(self, request: Request) -> Any:
+        return {"id": request.path["id"], "object": _named_by(request.operation), "deleted": True}
 
     def error(self, error: ApiError, refused: Refused) -> dict[str, Any]:
         status = self.status(error)
@@ -106,14 +113,21 @@ def unwrapped(request: Request) -> Mapping[str, Any]:
 def _lacks_wrapper(error: ApiError) -> bool:
     """Whether a body is not an object with an object under the name of what it writes."""
     return isinstance(error, Invalid) and any(
-        problem.place == "body" and problem.text is None and len(problem.violation.path) < 2
+        problem.place == "body" and not _is_ours(problem) and len(problem.violation.path) < 2
         for problem in error.problems
     )
 
 
+def _named_by(operation: Operation) -> str:
+    """The type of object that an operation is about: what it shows, else what its path names."""
+    if operation.shown is not None:
+        return operation.shown.resource
+    return operation.path.split("/")[1].removesuffix("s")
+
+
 def _subject(error: ApiError, operation: Operation | None) -> str:
     """The type of object that an error is about."""
-    resource = operation.shown.resource if operation and operation.shown else "request"
+    resource = _named_by(operation) if operation else "request"
     if isinstance(error, NotFound) and error.resource is not None:
         resource = error.resource
     return _CALLED.get(resource, resource)
@@ -132,7 +146,8 @@ def _validation_error(problem: Problem, subject: str) -> dict[str, Any]:
     """One broken rule; `options` hold the figure that its message needs."""
     violation = problem.violation
     attribute = _attribute(problem)
-    kind, message = _RULES.get(violation.rule, _INVALID)
+    told = (violation.rule, "") if problem.text else _INVALID
+    kind, message = _RULES.get(violation.rule, told)
     if violation.rule == "type":
         wanted = [each for each in violation.expected or () if each != "null"]
         kind, message = _TYPES.get(wanted[0], _INVALID) if wanted else _INVALID
@@ -147,10 +162,15 @@ def _validation_error(problem: Problem, subject: str) -> dict[str, Any]:
     }
 
 
+def _is_ours(problem: Problem) -> bool:
+    """Whether the rule is none of the document's, so that no wrapper is named."""
+    return problem.text is not None or problem.violation.rule in _KEPT
+
+
 def _attribute(problem: Problem) -> str:
     """The name of a value: without the wrapper, brackets and places in a list."""
     path = problem.violation.path
-    inside = path[1:] if problem.place == "body" and problem.text is None else path
+    inside = path[1:] if problem.place == "body" and not _is_ours(problem) else path
     names = [part.removesuffix("[]") for part in inside if isinstance(part, str)]
     return ".".join(names) or "base"
 

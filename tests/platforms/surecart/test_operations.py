@@ -16,22 +16,58 @@ def shape(told: dict[str, Any]) -> dict[str, type]:
     return {name: type(value) for name, value in told.items()}
 
 
-def test_every_operation_remembers() -> None:
-    assert {each.operation.id: each.source for each in part("surecart").bindings} == {
-        "retrieveAbandonedCheckoutProtocol": "crud",
-        "updateAbandonedCheckoutProtocol": "platform",
-        "listAbandonedCheckouts": "crud",
-        "retrieveAbandonedCheckout": "crud",
-        "updateAbandonedCheckout": "platform",
-        "listEvents": "crud",
-        "retrieveEvent": "crud",
-        "listWebhookEndpoints": "crud",
-        "createWebhookEndpoint": "platform",
-        "retrieveWebhookEndpoint": "crud",
-        "updateWebhookEndpoint": "platform",
-        "deleteWebhookEndpoint": "platform",
-        "testWebhookEndpoint": "platform",
+CORE = """
+GET PATCH /abandoned_checkout_protocol
+GET /abandoned_checkouts
+GET PATCH /abandoned_checkouts/{id}
+GET PATCH /account
+GET POST /checkouts
+GET PATCH /checkouts/{id}
+PATCH /checkouts/{id}/cancel
+PATCH /checkouts/{id}/finalize
+PATCH /checkouts/{id}/manually_pay
+GET POST /coupons
+GET PATCH DELETE /coupons/{id}
+POST /coupons/{id}/duplicate
+GET PATCH /customer_notification_protocol
+GET POST /customers
+GET PATCH DELETE /customers/{id}
+GET /discounts
+GET /discounts/{id}
+GET /events
+GET /events/{id}
+GET POST /line_items
+GET PATCH DELETE /line_items/{id}
+GET /orders
+GET /orders/{id}
+POST /orders/{id}/resend_notification
+GET POST /prices
+GET PATCH DELETE /prices/{id}
+POST /prices/{id}/duplicate
+GET POST /products
+GET PATCH DELETE /products/{id}
+POST /products/{id}/duplicate
+GET POST /promotions
+GET PATCH DELETE /promotions/{id}
+GET /stats/abandoned_checkouts
+GET POST /webhook_endpoints
+GET PATCH DELETE /webhook_endpoints/{id}
+POST /webhook_endpoints/{id}/test
+"""
+"""All operations of the core by method and path; nothing of it is missing."""
+
+
+def test_the_document_has_the_whole_core_and_every_operation_remembers() -> None:
+    core = {
+        (method, path)
+        for *methods, path in (line.split() for line in CORE.split("\n") if line)
+        for method in methods
     }
+    bindings = part("surecart").bindings
+
+    assert {(each.operation.method, each.operation.path) for each in bindings} == core
+    assert len(core) == 63
+    assert {each.source for each in bindings} == {"crud", "platform"}
 
 
 @pytest.mark.parametrize(

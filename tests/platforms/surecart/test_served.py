@@ -115,3 +115,76 @@ def test_english_is_all_it_speaks(app: ASGIApp) -> None:
     reply = ask(app, Call("GET", f"{LIST}/nothing", {**TOKEN, "Accept-Language": "ar"}))
 
     assert reply.body["message"] == "There is no abandoned checkout with this id."
+
+
+FORM = {**TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+
+
+def test_a_form_with_brackets_says_what_json_says(app: ASGIApp) -> None:
+    price = get(app, "/surecart/v1/prices", "limit=1").body["data"][0]
+    form = (
+        "checkout[email]=form%40example.com&checkout[live_mode]=0&checkout[metadata][a]=b"
+        f"&checkout[line_items][0][price]={price['id']}&checkout[line_items][0][quantity]=3"
+    )
+    lines = [{"price": price["id"], "quantity": 3}]
+    fields = {"email": "json@example.com", "live_mode": False, "metadata": {"a": "b"}}
+    body = json.dumps({"checkout": {**fields, "line_items": lines}}).encode()
+
+    by_form, by_json = (
+        ask(app, Call("POST", "/surecart/v1/checkouts", kind, content=content))
+        for kind, content in ((FORM, form.encode()), (JSON, body))
+    )
+
+    assert (by_form.status, by_json.status) == (200, 200)
+    for name in ("total_amount", "live_mode", "metadata", "status"):
+        assert by_form.body[name] == by_json.body[name]
+    assert by_form.body["total_amount"] == 3 * price["amount"]
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "status"),
+    [
+        ("/surecart/v1/customers", "customer[email]=a%40example.com&customer[unsubscribed]=1", 200),
+        ("/surecart/v1/customers", "customer[email]=nothing", 422),
+        ("/surecart/v1/customers", "email=a%40example.com", 400),
+        ("/surecart/v1/products", "product[name]=x&product[featured]=maybe", 422),
+        ("/surecart/v1/prices", "price[amount]=many&price[product]=x", 422),
+    ],
+)
+def test_a_form_is_held_to_the_same_rules(app: ASGIApp, path: str, form: str, status: int) -> None:
+    reply = ask(app, Call("POST", path, FORM, content=form.encode()))
+
+    assert reply.status == status
+    assert reply.body.get("unsubscribed", True) is True
+
+
+def test_the_public_token_of_the_account_opens_no_path_that_is_not_public(app: ASGIApp) -> None:
+    token = get(app, "/surecart/v1/account").body["public_token"]
+
+    reply = ask(app, Call("GET", LIST, {"Authorization": f"Bearer {token}"}))
+
+    assert (reply.status, reply.body["http_status"]) == (401, "unauthorized")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["checkouts", "coupons", "customers", "discounts", "line_items", "orders", "prices",
+     "products", "promotions"],
+)  # fmt: skip
+def test_the_demo_shop_has_some_of_everything(app: ASGIApp, kind: str) -> None:
+    listed = get(app, f"/surecart/v1/{kind}", "limit=1")
+
+    row = get(app, f"/surecart/v1/{kind}/{listed.body['data'][0]['id']}")
+    assert listed.body["pagination"]["url"] == f"/v1/{kind}"
+    assert row.body == listed.body["data"][0]
+    assert get(app, f"/surecart/v1/{kind}/nothing").body["code"] == f"{kind[:-1]}.not_found"
+
+
+def test_expanding_goes_two_levels_down_by_object_type(app: ASGIApp) -> None:
+    names = ("line_items", "line_item.price", "price.product", "customer")
+    query = "limit=1&status[]=paid&" + "&".join(f"expand%5B%5D={name}" for name in names)
+
+    checkout = get(app, "/surecart/v1/checkouts", query).body["data"][0]
+
+    assert checkout["customer"]["object"] == "customer"
+    assert checkout["line_items"]["data"][0]["price"]["product"]["object"] == "product"
