@@ -8,8 +8,9 @@ from starlette.types import ASGIApp
 
 from mock_server.app.assembly import assemble
 from mock_server.app.making import Start
+from mock_server.spec.schemas import resolve
 from tests.asgi import Call, Reply, ask
-from tests.helpers import NOON
+from tests.helpers import NOON, part
 
 TOKEN = {"Authorization": "Bearer shop:demo"}
 JSON = {**TOKEN, "Content-Type": "application/json"}
@@ -188,3 +189,26 @@ def test_expanding_goes_two_levels_down_by_object_type(app: ASGIApp) -> None:
 
     assert checkout["customer"]["object"] == "customer"
     assert checkout["line_items"]["data"][0]["price"]["product"]["object"] == "product"
+
+
+@pytest.mark.parametrize(
+    ("path", "operation"),
+    [
+        ("/surecart/v1/prices", "createPrice"),
+        ("/surecart/v1/line_items", "createLineItem"),
+        ("/surecart/v1/checkouts", "createCheckout"),
+        ("/surecart/v1/promotions", "createPromotion"),
+    ],
+)
+def test_the_documents_examples_name_things_of_the_demo_shop(
+    app: ASGIApp, path: str, operation: str
+) -> None:
+    contract = part("surecart").contract
+    raw = contract.document["paths"][path.removeprefix("/surecart/v1")]["post"]
+    body = resolve(raw["requestBody"], contract.document)
+    example = body["content"]["application/json"]["examples"]["usual"]["value"]
+
+    reply = ask(app, Call("POST", path, JSON, content=json.dumps(example).encode()))
+
+    assert raw["operationId"] == operation
+    assert reply.status == 200
