@@ -27,6 +27,8 @@ operations = Operations()
 
 TYPES: Mapping[str, str] = {TAX_INVOICE: "Tax Invoice", CREDIT_NOTE: "Credit Note"}
 _NEEDED = Text("حقل {name} مطلوب لهذا النوع من البيانات", "{name} is needed for this data_type")
+_SUM = Text("المجموع لا يساوي مجموع أجزائه", "the total is not the sum of its parts")
+_A_CENT = 0.0101
 _EMPTY = Text("لا يمكن إصدار فاتورة لمسودة", "a draft cannot be invoiced")
 _NO_ORDER = Text("الطلب غير موجود", "there is no such order")
 _SENT = Text("تم إرسال الفاتورة", "The invoice was sent")
@@ -58,6 +60,8 @@ def create_invoice(request: Request, shop: Shop) -> Record:
     invoice = _made(order, shop, sent["type"])
     if sent.get("invoice_number"):
         invoice["invoice_number"] = sent["invoice_number"]
+    if sent.get("url"):
+        invoice["url"] = sent["url"]
     if sent["data_type"] in ("url", "file"):
         invoice |= {"url": _needed(sent, "url"), "qr_code": None}
     if sent["data_type"] == "data":
@@ -179,6 +183,9 @@ def _sent_figures(sent: Mapping[str, Any], invoice: Record, shop: Shop) -> Recor
     currency = shop.facts.store.currency
     cost = {"taxable": True, "currency": currency}
     cod, shipping = sent.get("cash_on_delivery_cost", 0), sent.get("shipping_cost", 0)
+    parts = (_needed(sent, "sub_total"), shipping, cod, sent.get("tax", 0))
+    if abs(sum(parts) - _needed(sent, "total")) > _A_CENT:
+        raise Invalid.field("total", "invalid", _SUM)
     tax = {
         "percent": sent.get("tax_value", invoice["tax"]["percent"]),
         "amount": {"amount": sent.get("tax", 0), "currency": currency},

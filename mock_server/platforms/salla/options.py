@@ -129,8 +129,8 @@ def value_written(sent: Mapping[str, Any], known: Record, request: Request, shop
     changed: Record = {name: sent[name] for name in ("display_value", "is_default") if name in sent}
     if "name" in sent:
         changed |= words.write({"name": sent["name"]}, known, words.spoken_in(request))
-    if sent.get("price") is not None:
-        changed["price"] = {"amount": sent["price"], "currency": shop.facts.store.currency}
+    if "price" in sent:
+        changed["price"] = {"amount": sent["price"] or 0, "currency": shop.facts.store.currency}
     if "quantity" in sent:
         changed["_quantity"] = sent["quantity"] or 0
     return changed
@@ -186,13 +186,15 @@ def _replace_values(
     sent: Sequence[Mapping[str, Any]], option: Record, request: Request, shop: Shop
 ) -> None:
     """Values of the same name stay the same values, so that their variants stay too."""
-    known = {each["name"]: each for each in keeping.below(shop, VALUE, option["id"])}
+    known: dict[str, Record] = {}
     names = {each["name"] for each in sent if "name" in each}
-    for name, value in known.items():
-        if name not in names:
+    for value in keeping.below(shop, VALUE, option["id"]):
+        if value["name"] not in names or value["name"] in known:
             keeping.remove(shop, VALUE, value["id"])
+        else:
+            known[value["name"]] = value
     for each in sent:
-        same = known.get(each.get("name", ""))
+        same = known.pop(each.get("name", ""), None)
         if same is None:
             _add_value(each, option, request, shop)
         else:

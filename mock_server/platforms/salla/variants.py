@@ -106,8 +106,8 @@ def variant_written(sent: Mapping[str, Any], known: Record, request: Request, sh
     currency = shop.facts.store.currency
     changed: Record = {name: sent[name] for name in _AS_SENT if name in sent}
     for name, kept in (("price", "regular_price"), ("sale_price",) * 2, ("cost_price",) * 2):
-        if sent.get(name) is not None:
-            changed[kept] = {"amount": sent[name], "currency": currency}
+        if name in sent:
+            changed[kept] = {"amount": sent[name] or 0, "currency": currency}
     at = dict(known["_branches"])
     if "stock_quantity" in sent:
         at = {str(stock.default_branch(shop)): sent["stock_quantity"]}

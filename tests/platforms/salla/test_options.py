@@ -55,6 +55,31 @@ def test_a_value_of_the_same_name_keeps_its_variant(shop: Shop) -> None:
     assert {each["id"] for each in after} & {each["id"] for each in before} == {before[0]["id"]}
 
 
+def test_values_that_are_sent_take_the_place_of_all_also_where_two_have_one_name(
+    shop: Shop,
+) -> None:
+    option = ask(shop, "createProductOption", SIZES, product=HONEY_ID)
+    last = option["values"][1]["id"]
+    ask(shop, "updateProductOptionValue", {"name": "S"}, value=last)
+
+    changed = ask(shop, "updateProductOption", {"values": [{"name": "S"}]}, option=option["id"])
+
+    assert [each["id"] for each in changed["values"]] == [option["values"][0]["id"]]
+
+
+def test_a_null_takes_a_price_away(shop: Shop) -> None:
+    sized = {**SIZES, "values": [{"name": "S", "price": 5}]}
+    option = ask(shop, "createProductOption", sized, product=HONEY_ID)
+    variant = variants(shop, HONEY_ID)[0]["id"]
+    ask(shop, "updateProductVariant", {"cost_price": 9}, variant=variant)
+
+    value = {"name": "S", "price": None}
+    free = ask(shop, "updateProductOptionValue", value, value=option["values"][0]["id"])
+    changed = ask(shop, "updateProductVariant", {"cost_price": None}, variant=variant)
+
+    assert (free["price"]["amount"], changed["cost_price"]["amount"]) == (0, 0)
+
+
 def test_a_value_is_added_read_changed_and_deleted(shop: Shop) -> None:
     option_id = product(shop)["options"][0]["id"]
 

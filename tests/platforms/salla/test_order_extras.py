@@ -77,8 +77,19 @@ def test_an_invoice_that_an_app_made_has_the_apps_figures(bare: Shop) -> None:
     assert (made["subtotal"]["amount"], made["total"]["amount"]) == (25, 28.75)
     with pytest.raises(Invalid, match="sub_total"):
         call(bare, "createInvoice", body=sent)
+    with pytest.raises(Invalid, match="sum of its parts"):
+        call(bare, "createInvoice", body={**sent, **figures, "shipping_cost": 5})
     with pytest.raises(Invalid, match="url"):
         call(bare, "createInvoice", body={**sent, "data_type": "url"})
+
+
+def test_an_invoice_keeps_the_address_that_was_sent_with_it(bare: Shop) -> None:
+    order = create(bare, (WRAPPING, 1))
+    sent = {"order_id": order["id"], "type": "tax_invoice", "data_type": "order"}
+
+    made = call(bare, "createInvoice", body={**sent, "url": "https://a.example/1.pdf"})[1]["data"]
+
+    assert made["url"] == "https://a.example/1.pdf"
 
 
 def test_printing_and_sending_use_the_invoice_that_there_is(bare: Shop) -> None:
