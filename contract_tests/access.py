@@ -118,7 +118,8 @@ def _check_untouched(
         inspection.find("CT-ACCESS-EFFECT", [after], says)
     if not isinstance(after, Reading):
         return
-    for pointer, was, now in differences(before.record, after.record, inspection.profile.volatile):
+    volatile = inspection.profile.volatile.on(after.exchange.operation)
+    for pointer, was, now in differences(before.record, after.record, volatile):
         says = f"What was refused has no effect at {pointer}: it was {was!r}"
         inspection.find("CT-ACCESS-EFFECT", [after.exchange], says, f"{now!r} was read")
 

@@ -74,6 +74,15 @@ class Exchange:
             return None
 
     @property
+    def sent(self) -> Any:
+        """The JSON of the request; None when it had none."""
+        body = self.response.request.body
+        try:
+            return json.loads(body) if isinstance(body, bytes | str) else None
+        except ValueError:
+            return None
+
+    @property
     def came(self) -> str:
         return f"{self.status} {shorten(self.response.text)}".rstrip()
 

@@ -1,10 +1,10 @@
 """What is created can be read, is listed, is counted, and is nobody else's."""
 
-import json
 from typing import Any
 
 from contract_tests.client import Call, Exchange
 from contract_tests.comparison import differences
+from contract_tests.document import Operation
 from contract_tests.echo import check_echo
 from contract_tests.examples import query_of
 from contract_tests.lists import whole_of
@@ -49,10 +49,10 @@ def _create(stage: Stage, resource: Resource, kind: str) -> Made | None:
 
 def _tell_refused(stage: Stage, refused: Exchange, kind: str) -> None:
     operation = refused.operation
-    if (
-        refused.status not in (400, 422)
-        or operation.operation_id in stage.inspection.profile.may_refuse
-    ):
+    sent = refused.sent if isinstance(refused.sent, dict) else {}
+    tried = () if kind == "first" else tuple(sent)
+    may_refuse = stage.inspection.profile.may_refuse.allow(operation, tried)
+    if refused.status not in (400, 422) or may_refuse:
         stage.inspection.notes.append(f"{operation.label} answers {refused.status}: not created")
         return
     what = {"first": "the document's example", "least": "only what is required"}
@@ -71,7 +71,8 @@ def _check_defaults(stage: Stage, made: Made) -> None:
         properties = inner.properties or properties
     for name, node in properties.items():
         facets = flatten(stage.inspection.document, node).facets
-        skipped = stage.inspection.profile.defaults_vary | stage.inspection.profile.not_echoed
+        profile = stage.inspection.profile
+        skipped = profile.defaults_vary | profile.not_echoed.on(made.resource.creates)
         if "default" not in facets or name in made.fields or name in skipped:
             continue
         record = made.answer.record
@@ -121,17 +122,26 @@ def _check_read(stage: Stage, made: Made) -> None:
     both = [first, reading.exchange]
     if not check_echo(inspection, "CT-CREATE-LOST", both, made.fields, reading.record, declared):
         return
-    ignored = inspection.profile.volatile | inspection.profile.touched
+    ignored = _moving(stage, first.operation, shown_by)
     for pointer, was, now in differences(made.answer.record, reading.record, ignored):
         says = f"The read agrees with the create at {pointer}: it answered {was!r}"
         inspection.find("CT-CREATE-DIFFERS", both, says, f"{now!r} was read")
 
 
-def _ids(stage: Stage, resource: Resource) -> tuple[int | None, list[Any]] | None:
+def _moving(stage: Stage, *operations: Operation) -> frozenset[str]:
+    profile = stage.inspection.profile
+    return profile.volatile.on(*operations) | profile.touched.on(*operations)
+
+
+def _ids(
+    stage: Stage, resource: Resource, one: Made | None = None
+) -> tuple[int | None, list[Any]] | None:
+    """The total and the rows of the list, of the one with this thing in it if there are several."""
     parents = stage.parents(resource.lists) if resource.lists else None
     if resource.lists is None or parents is None:
         return None
-    whole = whole_of(stage.inspection, resource.lists, parents)
+    query = stage.list_query(resource, one.values) if one else {}
+    whole = whole_of(stage.inspection, resource.lists, parents, query)
     return None if whole is None or not whole.ended else (whole.total, whole.rows)
 
 
@@ -140,10 +150,14 @@ def _check_listed(
 ) -> None:
     """Each new thing is a row once, its row is what was made, and the total grew with the rows."""
     resource = made[0].resource
-    now = _ids(stage, resource)
-    if before is None or now is None or resource.lists is None:
-        return
-    for one in made:
+    lists: dict[str, tuple[int | None, list[Any]] | None] = {}
+    for one in made if before is not None else ():
+        which = repr(stage.list_query(resource, one.values))
+        if which not in lists:
+            lists[which] = _ids(stage, resource, one)
+        now = lists[which]
+        if now is None or resource.lists is None:
+            continue
         rows = [row for row in now[1] if row_is(row, resource, one.values)]
         first = one.answer.exchange
         stage.inspection.tries("CT-CREATE-LISTED", resource.lists)
@@ -151,7 +165,7 @@ def _check_listed(
             says = f"What was created is in the list once: {dict(one.values)} was created"
             _find_in_list(stage, one, says, f"{len(rows)} rows have this id")
             continue
-        ignored = stage.inspection.profile.volatile | stage.inspection.profile.touched
+        ignored = _moving(stage, first.operation, resource.lists)
         for pointer, was, shown in differences(one.answer.record, rows[0], ignored):
             says = f"The list agrees with the create at {pointer}: it answered {was!r}"
             stage.inspection.find(
@@ -162,7 +176,7 @@ def _check_listed(
 def _find_in_list(stage: Stage, one: Made, says: str, came: str) -> None:
     """Confirmed by a second look: a list may be read while others change it."""
     resource = one.resource
-    again = _ids(stage, resource)
+    again = _ids(stage, resource, one)
     if again is not None and len([r for r in again[1] if row_is(r, resource, one.values)]) != 1:
         stage.inspection.find("CT-CREATE-UNLISTED", [one.answer.exchange], says, came)
 
@@ -177,6 +191,8 @@ def check_parallel(stage: Stage) -> None:
             continue
         form = stage.form(operation)
         bodies = [form.first(inspection.number()) for _ in range(TOGETHER)]
+        if bodies[0] == bodies[1]:  # the same name twice may well be the same thing
+            bodies = [form.full(inspection.number()) for _ in range(TOGETHER)]
         query = query_of(inspection.document, operation)
         calls = [Call(operation, parents, query, body) for body in bodies]
         made = []
@@ -193,9 +209,8 @@ def check_parallel(stage: Stage) -> None:
 def _match(
     stage: Stage, resource: Resource, exchange: Exchange, bodies: list[Any], body: Any
 ) -> Made | None:
-    sent = exchange.response.request.body
-    asked = json.loads(sent) if isinstance(sent, bytes | str) else body
-    return stage.made_of(resource, exchange, asked)
+    asked = exchange.sent
+    return stage.made_of(resource, exchange, body if asked is None else asked)
 
 
 def _was_made(stage: Stage, resource: Resource) -> bool:

@@ -78,7 +78,7 @@ def _total(stage: Stage, values: Mapping[str, Any], resource: Any) -> Any:
     if resource.lists is None:
         return None
     own = {name: values[name] for name in resource.lists.path_names if name in values}
-    return whole_of(stage.inspection, resource.lists, own)
+    return whole_of(stage.inspection, resource.lists, own, stage.list_query(resource, values))
 
 
 def _check_unlisted(stage: Stage, one: Made, deleted: Exchange, before: Any) -> None:
@@ -109,7 +109,7 @@ def _check_sibling(
         inspection.find("CT-DELETE-LEAK", [deleted, after], says)
     if not isinstance(after, Reading):
         return
-    ignored = inspection.profile.volatile
+    ignored = inspection.profile.volatile.on(after.exchange.operation)
     for pointer, was, now in differences(before.record, after.record, ignored):
         says = f"A delete leaves the others alone at {pointer}: another record had {was!r}"
         inspection.find("CT-DELETE-LEAK", [deleted, after.exchange], says, f"{now!r} was read")

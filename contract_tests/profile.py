@@ -9,6 +9,14 @@ import yaml
 
 from contract_tests.document import Document
 from contract_tests.inference import pagings
+from contract_tests.names import (
+    NO_NAMES,
+    NO_REFUSALS,
+    Names,
+    Refusals,
+    read_names,
+    read_refusals,
+)
 
 FOLDER = Path(__file__).parent / "platforms"
 
@@ -45,11 +53,11 @@ class Profile:
     untried: frozenset[str] = frozenset()
     slow_after_seconds: float = 1.0
     record: str | None = None
-    volatile: frozenset[str] = frozenset()
-    touched: frozenset[str] = frozenset()
-    not_echoed: frozenset[str] = frozenset()
+    volatile: Names = NO_NAMES
+    touched: Names = NO_NAMES
+    not_echoed: Names = NO_NAMES
     put_keeps_the_rest: bool = False
-    may_refuse: frozenset[str] = frozenset()
+    may_refuse: Refusals = NO_REFUSALS
     refuses_with: int = 422
     skip: frozenset[str] = frozenset()
     checks_off: frozenset[str] = frozenset()
@@ -75,11 +83,11 @@ def load_profile(platform: str, document: Document) -> Profile:
         untried=frozenset(raw.get("untried", [])),
         slow_after_seconds=float(raw.get("slow_after_seconds", 1.0)),
         record=raw.get("record"),
-        volatile=frozenset(raw.get("volatile", [])),
-        touched=frozenset(raw.get("touched", ["updated_at"])),
-        not_echoed=frozenset(raw.get("not_echoed", [])),
+        volatile=read_names(raw.get("volatile", [])),
+        touched=read_names(raw.get("touched", ["updated_at"])),
+        not_echoed=read_names(raw.get("not_echoed", [])),
         put_keeps_the_rest=raw.get("put_keeps_the_rest", False),
-        may_refuse=frozenset(raw.get("may_refuse", [])),
+        may_refuse=read_refusals(raw.get("may_refuse", [])),
         refuses_with=raw.get("refuses_with", 422),
         skip=frozenset(raw.get("skip", [])),
         checks_off=frozenset(raw.get("checks_off", [])),

@@ -101,12 +101,41 @@ def links_of(
     document: Document, operation: Operation, status: int
 ) -> Iterator[tuple[Operation, Mapping[str, Any]]]:
     """The documented links of an answer to operations on one thing; of any 2xx for status 0."""
+    for target, parameters in _all_links(document, operation, status):
+        if target.path_names:
+            yield target, parameters
+
+
+def leads_to(document: Document, source: Operation, target: Operation) -> bool:
+    """Whether an answer of the one is documented to lead to the other."""
+    return any(linked is target for linked, _ in _all_links(document, source, 0))
+
+
+def linked_calls(
+    document: Document, exchange: Exchange, target: Operation
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """What the answer's links to an operation give it for its path and for its query."""
+    for linked, parameters in _all_links(document, exchange.operation, exchange.status):
+        if linked is not target:
+            continue
+        named = {name.rpartition(".")[2]: value for name, value in parameters.items()}
+        for values, _ in linked_values(named, exchange.data, exchange.values):
+            own = {**fixed_in(target, exchange.values), **values}
+            path = {name: own[name] for name in target.path_names if name in own}
+            query = {name: own[name] for name in target.query_names() if name in values}
+            if set(path) >= set(target.path_names):
+                yield path, query
+
+
+def _all_links(
+    document: Document, operation: Operation, status: int
+) -> Iterator[tuple[Operation, Mapping[str, Any]]]:
     documented = document.response(operation, status)
     response = documented[1] if documented and status else document.success(operation)
     for node in response.get("links", {}).values():
         link = document.resolve(node)
         target = _target(document, link)
-        if target is not None and target.path_names:
+        if target is not None:
             yield target, link.get("parameters", {})
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from contract_tests.document import Document, Operation
 from contract_tests.reach import blank, links_of
+from contract_tests.rows import INDEX
 
 ID_ENDS = ("id", "identifier", "uuid", "key", "slug")
 ITEM = re.compile(r"^(?P<collection>.*)/\{(?P<name>[^{}/]+)\}/?$")
@@ -78,7 +79,12 @@ def _linked_create(
         if operation.method != "POST" or operation.path.startswith(path):
             continue
         for target, parameters in links_of(document, operation, 0):
-            ids = all(str(value).lower().endswith(ID_ENDS) for value in parameters.values())
+            ids = all(_is_own_id(str(value)) for value in parameters.values())
             if ids and blank(target.path) == blank(path) and not operation.path_names:
                 return operation
     return None
+
+
+def _is_own_id(expression: str) -> bool:
+    """An id of what was made, and not of a row of something inside it."""
+    return expression.lower().endswith(ID_ENDS) and not INDEX.search(expression)

@@ -68,8 +68,11 @@ def rows_to_walk(parameters: Mapping[str, Any], body: Any) -> int:
 
 
 def _row(parameters: Mapping[str, Any], body: Any, index: int) -> Any:
-    for prefix in _prefixes(parameters):
-        return at_pointer(body, f"{prefix}/{index}")
+    """What has the id that the link takes: the row itself, or something inside it."""
+    for expression in reversed(list(parameters.values())):
+        if isinstance(expression, str) and INDEX.search(expression.removeprefix(BODY)):
+            pointer = INDEX.sub(f"/{index}", expression.removeprefix(BODY), count=1)
+            return at_pointer(body, pointer.rpartition("/")[0])
     return body
 
 

@@ -56,7 +56,7 @@ def configuration(
         "checks": checks,
         "operations": [
             _lenient(name, target.profile.refuses_with)
-            for name in sorted(target.profile.may_refuse)
+            for name in sorted(target.profile.may_refuse.operations)
         ],
     }
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +16,7 @@ from contract_tests.examples import query_of
 from contract_tests.inference import answer_shape
 from contract_tests.inspection import Inspection
 from contract_tests.lists import pages_of
-from contract_tests.reach import Pool, links_of
+from contract_tests.reach import Found, Pool, explore, links_of
 from contract_tests.resources import Resource, resources_of
 from contract_tests.rows import linked_values
 from contract_tests.shapes import Shape, flatten
@@ -101,6 +102,28 @@ class Stage:
         rows = self.pool.complete(operation, self.inspection.profile.path_parameters)
         return rows[0] if rows else None
 
+    def look_again(self) -> None:
+        """What was created is met from here on: a shop that was empty has ids now."""
+        self.pool = explore(self.inspection, self.inspection.target.reads)
+        for one in self.made:
+            operation = one.resource.reads or next(iter(one.resource.updates), one.resource.deletes)
+            if operation is not None and not self.pool.choices(one.resource.path):
+                self.pool.add(Found(one.answer.exchange.operation, operation, one.values, None))
+
+    def living(self, resource: Resource, operation: Operation) -> list[dict[str, Any]]:
+        """Two things of the pool at most that are still there; it is filled anew if none is."""
+        fixed = self.inspection.profile.path_parameters
+        for again in (False, True):
+            if again:
+                self.look_again()
+            rows = self.pool.complete(operation, fixed)
+            if resource.reads is None or not rows:
+                return rows
+            found = (row for row in rows if isinstance(self.read(resource, row), Reading))
+            if living := list(islice(found, 2)):
+                return living
+        return []
+
     def shown(self, operation: Operation) -> Mapping[str, Any]:
         """The properties that the answer of an operation shows of its record."""
         shape = answer_shape(self.inspection.document, operation)
@@ -184,7 +207,18 @@ class Stage:
         """The pages of a list, largest pages first come: exchange and rows."""
         if resource.lists is not None:
             own = {name: values[name] for name in resource.lists.path_names if name in values}
+            query = {**self.list_query(resource, values), **query}
             yield from pages_of(self.inspection, resource.lists, own, query, most)
+
+    def list_query(self, resource: Resource, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What a list demands in its query, as the thing that is looked for was made with it."""
+        lists = resource.lists
+        made = (m for m in self.made if m.resource.path == resource.path and m.values == values)
+        one = next(made, None)
+        if lists is None or one is None:
+            return {}
+        demanded = [p["name"] for p in lists.parameters if p["in"] == "query" and p.get("required")]
+        return {name: one.fields[name] for name in demanded if name in one.fields}
 
 
 def row_is(row: Any, resource: Resource, values: Mapping[str, Any]) -> bool:

@@ -18,7 +18,8 @@ from contract_tests.filters import check_filters
 from contract_tests.inspection import Inspection
 from contract_tests.paging import check_paging
 from contract_tests.queries import check_queries
-from contract_tests.reach import Found, Pool, explore
+from contract_tests.reach import Found, Pool
+from contract_tests.remaining import check_remaining
 from contract_tests.sorts import check_sorts
 from contract_tests.stage import Stage
 from contract_tests.steadiness import check_speed, check_steadiness
@@ -56,6 +57,8 @@ def check_state(
             ("queries", lambda: check_queries(stage)),
             ("validation", lambda: check_validation_of(stage)),
         ]
+    if inspection.full and not inspection.target.guarded:
+        steps.append(("what remains", lambda: check_remaining(stage)))
     steps += [
         ("steadiness", lambda: check_steadiness(stage, inspection.target.repeats)),
         ("speed", lambda: check_speed(stage)),
@@ -72,26 +75,17 @@ def _writing(stage: Stage) -> list[tuple[str, Callable[[], None]]]:
         ("conditional reads", lambda: check_etags(stage)),
         ("conflicts", lambda: check_conflicts(stage)),
         ("parallel creates", lambda: check_parallel(stage)),
-        ("new ids", lambda: _look_again(stage)),
+        ("new ids", stage.look_again),
     ]
 
 
 def check_validation_of(stage: Stage) -> None:
     """Bodies are tried on things of our own; what was deleted is made anew."""
-    _look_again(stage)
+    stage.look_again()
     for resource in stage.resources:
         if resource.creates is not None and resource.updates:
             stage.create(resource)
     check_validation(stage)
-
-
-def _look_again(stage: Stage) -> None:
-    """What was created is met from here on: a shop that was empty has ids now."""
-    stage.pool = explore(stage.inspection, stage.inspection.target.reads)
-    for one in stage.made:
-        operation = one.resource.reads or next(iter(one.resource.updates), one.resource.deletes)
-        if operation is not None and not stage.pool.choices(one.resource.path):
-            stage.pool.add(Found(one.answer.exchange.operation, operation, one.values, None))
 
 
 def _take(
@@ -154,7 +148,8 @@ def _check_detail(inspection: Inspection, found: Found) -> None:
     detail: Any = record_in(exchange.data, found.row, inspection.profile.record)
     if isinstance(detail, list):
         return  # a list below the thing, which is not the thing
-    for pointer, row, own in differences(found.row, detail, inspection.profile.volatile):
+    volatile = inspection.profile.volatile.on(found.source, found.target)
+    for pointer, row, own in differences(found.row, detail, volatile):
         says = f"List and detail agree at {pointer}: {found.source.label} has {row!r}"
         inspection.find("CT-DETAIL-DIFFERS", [exchange], says, f"{own!r} in the detail")
 

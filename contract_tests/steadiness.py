@@ -50,7 +50,7 @@ def _check_statuses(stage: Stage, seen: list[Exchange]) -> None:
 
 def _check_bodies(stage: Stage, seen: list[Exchange]) -> None:
     good = [exchange for exchange in seen if exchange.succeeded]
-    volatile = stage.inspection.profile.volatile
+    volatile = stage.inspection.profile.volatile.on(seen[0].operation)
     kinds: list[Any] = []
     sequence: list[int] = []
     for exchange in good:

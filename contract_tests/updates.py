@@ -12,6 +12,7 @@ from contract_tests.client import Exchange
 from contract_tests.comparison import differences, instant, record_in, same
 from contract_tests.document import Operation
 from contract_tests.echo import check_echo
+from contract_tests.following import follows
 from contract_tests.resources import Resource
 from contract_tests.shapes import flatten
 from contract_tests.stage import A_SECOND, CREATED, Reading, Stage
@@ -73,8 +74,10 @@ def _singletons(stage: Stage) -> list[Resource]:
 
 def _change(stage: Stage, resource: Resource, update: Operation) -> Change | None:
     own = [one.values for one in stage.made if one.resource.path == resource.path]
-    rows = own or stage.pool.complete(update, stage.inspection.profile.path_parameters)
-    if not rows or not isinstance(stage.form(update).example, dict) or not resource.can_be_read:
+    if not isinstance(stage.form(update).example, dict) or not resource.can_be_read:
+        return None
+    rows = own or stage.living(resource, update)
+    if not rows:
         return None
     return Change(stage, resource, update, rows[0], rows[1] if len(rows) > 1 else None)
 
@@ -189,7 +192,8 @@ def _answered(exchange: Exchange, fields: Mapping[str, Any], pointer: str | None
 def _check_answer(change: Change, written: Exchange, shown: dict[str, Any], after: Reading) -> None:
     profile = change.stage.inspection.profile
     change.stage.inspection.tries("CT-UPDATE-ECHO", change.update)
-    ignored = profile.volatile | profile.touched
+    shown_by = (change.update, after.exchange.operation)
+    ignored = profile.volatile.on(*shown_by) | profile.touched.on(*shown_by)
     for pointer, said, read in differences(shown, after.record, ignored):
         says = f"The answer of an update is what is read next at {pointer}: {read!r} is read"
         change.stage.inspection.find("CT-UPDATE-ECHO", [written], says, f"{said!r} was answered")
@@ -200,7 +204,7 @@ def _tell_refused(change: Change, written: Exchange | None, named: str) -> None:
     label = change.update.label
     if written is None or written.status not in (400, 422):
         inspection.notes.append(f"{label} could not be tried as the document shows it")
-    elif change.update.operation_id in inspection.profile.may_refuse:
+    elif inspection.profile.may_refuse.allow(change.update, [named]):
         inspection.notes.append(f"{label} refuses {named or 'its example'}, as it may")
     else:
         says = f"A body that keeps the schema is taken: {named or 'the example'} was sent"
@@ -222,11 +226,15 @@ def _compare_rest(
         kept = {key: value for key, value in before.record.items() if key in fixed}
     else:
         kept = before.record
-    ignored = {*fields, *profile.volatile, *profile.touched, *UPDATED}
+    shown_by = (change.update, after.exchange.operation)
+    ignored = {*fields, *profile.volatile.on(*shown_by), *profile.touched.on(*shown_by), *UPDATED}
     ignored |= {name for name in kept if DERIVED.search(name)}
     gone = [key for key in kept if key not in after.record and key not in ignored]
     changes = [(f"/{key}", kept[key], "nothing") for key in gone]
-    for pointer, was, now in [*changes, *differences(kept, after.record, ignored)]:
+    for each in [*changes, *differences(kept, after.record, ignored)]:
+        if follows(each, fields, before.record):
+            continue
+        pointer, was, now = each
         says = f"What is not written stays at {pointer}: it was {was!r}"
         exchanges = [written, after.exchange]
         inspection.find("CT-UPDATE-SPILL", exchanges, says, f"{now!r} was read")
@@ -239,7 +247,8 @@ def _compare_neighbour(
         return
     inspection = change.stage.inspection
     inspection.tries("CT-UPDATE-LEAK", change.update)
-    for pointer, was, now in differences(before.record, after.record, inspection.profile.volatile):
+    volatile = inspection.profile.volatile.on(change.update, after.exchange.operation)
+    for pointer, was, now in differences(before.record, after.record, volatile):
         says = f"An update leaves the others alone at {pointer}: another record had {was!r}"
         inspection.find("CT-UPDATE-LEAK", [after.exchange], says, f"{now!r} was read")
 
@@ -276,7 +285,8 @@ def _check_row(change: Change, fields: Mapping[str, Any]) -> None:
         return
     profile = change.stage.inspection.profile
     change.stage.inspection.tries("CT-UPDATE-ROW", change.resource.lists)
-    for pointer, shown, own in differences(row.record, detail.record, profile.volatile):
+    volatile = profile.volatile.on(row.exchange.operation, detail.exchange.operation)
+    for pointer, shown, own in differences(row.record, detail.record, volatile):
         says = f"The list follows an update at {pointer}: the detail has {own!r}"
         exchanges = [row.exchange, detail.exchange]
         change.stage.inspection.find("CT-UPDATE-ROW", exchanges, says, f"{shown!r} in the list")

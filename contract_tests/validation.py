@@ -76,7 +76,10 @@ def _aim(stage: Stage, operation: Operation) -> Target | None:
         return None
     resource = _resource_of(stage, operation)
     own = [m.values for m in stage.made if resource and m.resource.path == resource.path]
-    values = own[-1] if own and operation.method != "POST" else stage.parents(operation)
+    if operation.method == "POST" or resource is None:
+        values = stage.parents(operation)
+    else:
+        values = own[-1] if own else next(iter(stage.living(resource, operation)), None)
     if values is None:
         stage.inspection.notes.append(f"no id for {operation.label}: its body was not tried")
         return None
@@ -199,7 +202,8 @@ def _check_untouched(target: Target, before: Reading | None) -> None:
         for f in inspection.findings
     ):
         return  # what was wrongly taken has its effect
-    for pointer, was, now in differences(before.record, after.record, inspection.profile.volatile):
+    volatile = inspection.profile.volatile.on(target.operation, after.exchange.operation)
+    for pointer, was, now in differences(before.record, after.record, volatile):
         says = f"A refused request changes nothing at {pointer}: it was {was!r}"
         inspection.find("CT-VALIDATION-EFFECT", [after.exchange], says, f"{now!r} was read")
 
@@ -238,7 +242,7 @@ def _edged(target: Target, base: Any, chosen: Mapping[str, tuple[str, Any]]) -> 
     return base
 
 
-def _takes(target: Target, body: Any, words: str = "") -> bool:
+def _takes(target: Target, body: Any, words: str = "", pointer: str = "") -> bool:
     exchange = target.send(body)
     inspection = target.stage.inspection
     inspection.tries("CT-VALIDATION-REFUSED", target.operation)
@@ -246,8 +250,9 @@ def _takes(target: Target, body: Any, words: str = "") -> bool:
         if exchange is not None and exchange.succeeded:
             _check_taken(target, exchange, body)
         return True
-    if words and target.operation.operation_id not in inspection.profile.may_refuse:
-        says = f"What keeps the schema is taken, {words}: a 2xx is expected"
+    tried = pointer.split("/")
+    if words and not inspection.profile.may_refuse.allow(target.operation, tried):
+        says = f"What keeps the schema is taken, {words} at {pointer}: a 2xx is expected"
         inspection.find("CT-VALIDATION-REFUSED", [exchange], says)
     return False
 
@@ -258,7 +263,7 @@ def _one_by_one(target: Target, chosen: Mapping[str, tuple[str, Any]]) -> None:
     for pointer, (words, value) in chosen.items():
         base = target.form.full(target.stage.inspection.number())
         body = _edged(target, base, {pointer: (words, value)})
-        _takes(target, body, f"{words} at {pointer}")
+        _takes(target, body, words, pointer)
 
 
 def _check_taken(target: Target, exchange: Exchange, body: Any) -> None:

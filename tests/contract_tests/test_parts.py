@@ -109,3 +109,11 @@ def test_a_token_is_masked_however_it_is_written() -> None:
 )
 def test_writes_need_loopback_or_a_word(url: str, mode: str | None, full: bool) -> None:
     assert Settings("p", {}, url, "t", mode=mode).full is full  # type: ignore[arg-type]
+
+
+def test_a_link_to_something_inside_of_a_row_leads_from_that_and_not_from_the_row() -> None:
+    body = {"data": [{"id": 7, "skus": [{"id": 71}]}, {"id": 8, "skus": []}]}
+
+    found = list(linked_values({"sku": "$response.body#/data/0/skus/0/id"}, body, {}))
+
+    assert found == [({"sku": 71}, {"id": 71})]
