@@ -10,12 +10,16 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from contract_tests.run import Settings, run
+from contract_tests.settings import PHASES, STORIES
 from mock_server import Sandbox
 from mock_server.platforms import platform_names
 from mock_server.web.server import WebServer, listen
 
 EXAMPLES = 8
 """Per operation; `souqbox test` takes more. The coverage phase does not depend on it."""
+
+LARGE = 60
+"""Operations of a document whose fuzzing and sequences are left to `souqbox test`: minutes here."""
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -30,16 +34,25 @@ def sandbox() -> Iterator[Sandbox]:
         yield running
 
 
-def judge(sandbox: Sandbox, platform: str, base_url: str | None = None) -> tuple[int, str]:
+def count_operations(document: dict[str, Any]) -> int:
+    return sum(method in METHODS for item in document["paths"].values() for method in item)
+
+
+def judge(
+    sandbox: Sandbox, platform: str, base_url: str | None = None, fail_fast: bool = False
+) -> tuple[int, str]:
     """The suite's exit code and what it printed."""
     described = sandbox.described["platforms"][platform]
+    document = sandbox.document(platform)
     out = io.StringIO()
     settings = Settings(
         platform=platform,
-        document=sandbox.document(platform),
+        document=document,
         base_url=base_url or described["base_url"],
         token=described["token"],
         max_examples=EXAMPLES,
+        phases=("coverage", STORIES) if count_operations(document) > LARGE else (*PHASES, STORIES),
+        fail_fast=fail_fast,
     )
     return run(settings, out), out.getvalue()
 
@@ -49,8 +62,7 @@ def test_every_platform_keeps_its_contract(sandbox: Sandbox, platform: str) -> N
     code, told = judge(sandbox, platform)
 
     assert code == 0, told
-    items = sandbox.document(platform)["paths"].values()
-    count = sum(method in METHODS for item in items for method in item)
+    count = count_operations(sandbox.document(platform))
     reached = count - len(NEED_A_PAST.get(platform, ()))
     assert f"{reached} of {count} operations answered 2xx" in told
 
@@ -103,7 +115,7 @@ def forgetful_url(sandbox: Sandbox) -> Iterator[str]:
 def test_a_server_that_drops_a_required_field_is_found_out(
     sandbox: Sandbox, forgetful_url: str
 ) -> None:
-    code, told = judge(sandbox, "salla", forgetful_url)
+    code, told = judge(sandbox, "salla", forgetful_url, fail_fast=True)
 
     assert code == 1
     assert "total" in told

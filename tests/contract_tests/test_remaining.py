@@ -57,7 +57,8 @@ def test_a_form_goes_with_its_file_of_the_first_type_that_the_document_names(
 ) -> None:
     shown = shown_body(document, document.by_id["show"])
 
-    assert shown is not None and shown.content is not None
+    assert shown is not None
+    assert shown.content is not None
     assert shown.media_type == f"multipart/form-data; boundary={BOUNDARY}"
     photo, main = shown.content.decode().split(f"--{BOUNDARY}\r\n")[1:]
     assert 'name="photo"; filename="souqbox.svg"\r\nContent-Type: image/svg+xml' in photo
