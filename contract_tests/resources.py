@@ -75,9 +75,11 @@ def _linked_create(
     document: Document, operations: tuple[Operation, ...], path: str
 ) -> Operation | None:
     """A create elsewhere whose answer is documented to lead here."""
+    items = {blank(operation.path) for operation in operations}
     for operation in operations:
-        if operation.method != "POST" or operation.path.startswith(path):
-            continue
+        below = f"{blank(operation.path).rstrip('/')}/{{}}"
+        if operation.method != "POST" or operation.path.startswith(path) or below in items:
+            continue  # what a collection makes is a thing of its own, wherever it is met later
         for target, parameters in links_of(document, operation, 0):
             ids = all(_is_own_id(str(value)) for value in parameters.values())
             if ids and blank(target.path) == blank(path) and not operation.path_names:

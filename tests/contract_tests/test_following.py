@@ -67,7 +67,10 @@ def test_what_is_inside_of_what_was_made_was_not_made_alone() -> None:
         return {"operationId": to, "parameters": {"id": f"$response.body#{at}"}}
 
     links = {"own": link("thing", "/id"), "inner": link("part", "/parts/0/id")}
+    again = {"part": {"operationId": "part", "parameters": {"id": "$response.body#/id"}}}
     paths = {
+        "/goods": {"post": {"responses": answered(again)}},
+        "/goods/{id}": {"get": {}},
         "/make": {"post": {"operationId": "make", "responses": answered(links)}},
         "/things/{id}": {"get": {"operationId": "thing"}},
         "/parts/{id}": {"get": {"operationId": "part"}},
@@ -76,7 +79,11 @@ def test_what_is_inside_of_what_was_made_was_not_made_alone() -> None:
 
     found = {r.path: r.creates for r in resources_of(document, tuple(document.operations))}
 
-    assert found == {"/things/{id}": document.by_id["make"], "/parts/{id}": None}
+    assert found == {
+        "/goods/{id}": document.by_label["POST /goods"],
+        "/things/{id}": document.by_id["make"],
+        "/parts/{id}": None,
+    }
 
 
 def test_a_search_is_held_to_names_and_not_to_every_word_of_a_row() -> None:
