@@ -76,9 +76,8 @@ def _aim(stage: Stage, operation: Operation) -> Target | None:
         return None
     resource = _resource_of(stage, operation)
     own = [m.values for m in stage.made if resource and m.resource.path == resource.path]
-    if operation.method == "POST" or resource is None:
-        values = stage.parents(operation)
-    else:
+    values: Mapping[str, Any] | None = stage.parents(operation)
+    if operation.method != "POST" and resource is not None:
         values = own[-1] if own else next(iter(stage.living(resource, operation)), None)
     if values is None:
         stage.inspection.notes.append(f"no id for {operation.label}: its body was not tried")
