@@ -61,4 +61,10 @@ def test_a_platform_file_is_read_and_its_document_too(path: Any) -> None:
     assert document.operations
     assert profile.paging
     named = {name for paging in profile.paging for name in paging.operations} | profile.skip
+    named |= profile.untried | profile.may_refuse.operations
+    named |= {
+        name
+        for names in (profile.volatile, profile.touched, profile.not_echoed)
+        for name in names.only_on
+    }
     assert named <= set(document.by_id)
