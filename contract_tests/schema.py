@@ -62,7 +62,7 @@ def configuration(
 
 
 def _lenient(operation_id: str, status: int) -> dict[str, Any]:
-    """Some rules are not the schema's: such an operation may refuse what is valid, mostly by 422."""
+    """Some rules are not the schema's: such an operation may refuse what is valid."""
     statuses = list(dict.fromkeys([*LENIENT, str(status)]))
     checks = {"positive_data_acceptance": {"expected-statuses": statuses}}
     return {"include-operation-id": operation_id, "checks": checks}
