@@ -270,7 +270,7 @@ def _resources(operation: Operation, document: Any) -> set[str]:
 
 def _links(document: Any) -> Iterator[tuple[str, Any]]:
     for place, node in _nodes(document):
-        if place.endswith("/links"):
+        if place.endswith("/links") and "/responses/" in place and "/properties/" not in place:
             for name, link in node.items():
                 yield f"{place}/{name}", resolve(link, document)
 
