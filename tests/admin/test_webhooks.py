@@ -53,11 +53,11 @@ def test_an_event_that_nobody_would_hear_is_refused(
 def test_an_event_that_is_about_no_record_is_refused_a_record(
     api: Api, here: str, messages: Messages, webhook: Any
 ) -> None:
-    body = {"events": ["order.created"], "record": "17"}
+    body = {"events": ["order.shipment.creating"], "record": "17"}
 
     reply = api("POST", f"{here}/webhooks/trigger", body)
 
-    assert messages(reply) == "record: order.created is about no record that is kept here"
+    assert messages(reply) == "record: order.shipment.creating is about no record that is kept here"
 
 
 def test_a_record_that_is_not_there_is_not_found(api: Api, here: str, webhook: Any) -> None:

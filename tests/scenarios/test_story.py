@@ -16,7 +16,7 @@ from mock_server.scenarios.scenario import Scenario, load_scenario
 from mock_server.scenarios.story import tell
 from mock_server.scenarios.timeline import complaint
 
-DEMO_SEED_7 = "1c6fafd7f128300e4f398797e52a22073e4c4706f4bb9e6975b47cdb7c2ffa38"
+DEMO_SEED_7 = "6ef6f7dac0b60330f6734bc2d863ef6f5a385b1575b45f3b2283dddad2ab8f58"
 TOUCHING = ("open", "add", "contact", "phase", "coupon", "return", "pay")
 IDLE = timedelta(minutes=10)
 SEEDS = range(5)

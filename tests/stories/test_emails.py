@@ -58,7 +58,7 @@ def mails(shop: Visit) -> list[Any]:
 
 
 def generated(shop: Visit) -> list[Any]:
-    return [coupon for coupon in shop.records("coupon") if coupon["type"] == "generated"]
+    return [coupon for coupon in shop.records("coupon") if coupon["_type"] == "generated"]
 
 
 @pytest.mark.parametrize("feature", FEATURES)
