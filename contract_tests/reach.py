@@ -83,11 +83,12 @@ def explore(inspection: Inspection, operations: Sequence[Operation] = ()) -> Poo
                     Call(operation, values, query_of(inspection.document, operation))
                 )
                 if exchange is not None and exchange.succeeded:
-                    _follow(inspection.document, exchange, pool)
+                    follow(inspection.document, exchange, pool)
     return pool
 
 
-def _follow(document: Document, exchange: Exchange, pool: Pool) -> None:
+def follow(document: Document, exchange: Exchange, pool: Pool) -> None:
+    """Add what an answer leads to."""
     source, body = exchange.operation, exchange.data
     for target, parameters in _links(document, exchange):
         for linked, row in linked_values(parameters, body, exchange.values):

@@ -2,23 +2,20 @@
 
 import time
 from collections.abc import Callable
-from functools import partial
-from itertools import groupby
-from typing import Any
 
 from contract_tests.access import check_access
 from contract_tests.client import Call
-from contract_tests.comparison import differences, record_in
 from contract_tests.conditional import check_etags, check_methods, check_references
 from contract_tests.conflicts import check_conflicts
 from contract_tests.creation import check_creation, check_parallel
 from contract_tests.deletion import check_deletion, clear_away
+from contract_tests.details import check_details
 from contract_tests.examples import query_of
 from contract_tests.filters import check_filters
 from contract_tests.inspection import Inspection
 from contract_tests.paging import check_paging
 from contract_tests.queries import check_queries
-from contract_tests.reach import Found, Pool
+from contract_tests.reach import Pool
 from contract_tests.remaining import check_remaining
 from contract_tests.sorts import check_sorts
 from contract_tests.stage import Stage
@@ -109,49 +106,6 @@ def _take(
     client.deadline = end
     if cut:
         inspection.notes.append(f"time was up: {', '.join(cut)} not tried to the end")
-
-
-def check_details(inspection: Inspection, pool: Pool) -> None:
-    """What a list says of a thing is what its detail says."""
-    lists = [found for found in pool.found if found.target.method == "GET"]
-    for _, group in groupby(lists, key=lambda found: (found.source.label, found.target.label)):
-        rows = list(group)
-        chosen = [*rows[:1], *rows[len(rows) // 2 : len(rows) // 2 + 1], *rows[-1:]]
-        for found in {id(each): each for each in chosen}.values():
-            check = partial(_check_detail, inspection, found)
-            inspection.confirm(check, partial(_row_now, inspection, found))
-
-
-def _row_now(inspection: Inspection, found: Found) -> Any:
-    """The row as the list has it now; what others have changed is no difference."""
-    exchange = inspection.call(
-        Call(found.source, _own(found), query_of(inspection.document, found.source))
-    )
-    return None if exchange is None else exchange.data
-
-
-def _own(found: Found) -> dict[str, Any]:
-    return {name: found.values[name] for name in found.source.path_names if name in found.values}
-
-
-def _check_detail(inspection: Inspection, found: Found) -> None:
-    query = query_of(inspection.document, found.target)
-    exchange = inspection.call(Call(found.target, found.values, query))
-    if exchange is None or not isinstance(found.row, dict):
-        return
-    inspection.tries("CT-DETAIL-DIFFERS", found.target)
-    if exchange.status == 404:
-        says = f"What a list shows can be read: {found.source.label} shows {dict(found.values)}"
-        inspection.find("CT-DETAIL-MISSING", [exchange], says)
-    if not exchange.succeeded:
-        return
-    detail: Any = record_in(exchange.data, found.row, inspection.profile.record)
-    if isinstance(detail, list):
-        return  # a list below the thing, which is not the thing
-    volatile = inspection.profile.volatile.on(found.source, found.target)
-    for pointer, row, own in differences(found.row, detail, volatile):
-        says = f"List and detail agree at {pointer}: {found.source.label} has {row!r}"
-        inspection.find("CT-DETAIL-DIFFERS", [exchange], says, f"{own!r} in the detail")
 
 
 def check_unknown_ids(inspection: Inspection, pool: Pool, seed: int) -> None:
