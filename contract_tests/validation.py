@@ -19,7 +19,7 @@ from contract_tests.echo import check_echo
 from contract_tests.examples import query_of
 from contract_tests.resources import Resource
 from contract_tests.stage import Made, Reading, Stage
-from contract_tests.values import right, wrong
+from contract_tests.values import as_text, right, wrong
 
 MOST_PLACES = 40
 MOST_ROUNDS = 12
@@ -127,8 +127,12 @@ def _bent(target: Target, base: Any) -> Iterator[tuple[str, str, str, Any]]:
     keeps, document = target.form.keeps, target.stage.inspection.document
     seen: set[str] = set()
     quick = target.stage.inspection.target.quick
+    strict = any(
+        (told := document.response(target.operation, code)) is not None and told[0] == str(code)
+        for code in (400, 422)
+    )
     for place in target.form.places(base)[:MOST_PLACES]:
-        for kind, words, value in _wrong_at(place, quick):
+        for kind, words, value in _wrong_at(place, quick, strict):
             try:
                 body = (
                     without(base, place.pointer)
@@ -146,9 +150,12 @@ def _bent(target: Target, base: Any) -> Iterator[tuple[str, str, str, Any]]:
             yield "EXTRA", "a property that the document does not have", pointer, body
 
 
-def _wrong_at(place: Place, quick: bool) -> Iterator[tuple[str, str, Any]]:
+def _wrong_at(place: Place, quick: bool, strict: bool) -> Iterator[tuple[str, str, Any]]:
+    """With `strict` bodies may be refused, as the document says: a text is no number then."""
     if place.required:
         yield "MISSING", "a required property is missing", None
+    if strict and (text := as_text(place.shape)) is not None:
+        yield "TYPE", "a number written as text", text
     kinds: set[str] = set()
     for kind, words, value in wrong(place.shape):
         if not quick or kind not in kinds:

@@ -162,6 +162,13 @@ def _wrong_types(shape: Shape) -> Iterator[tuple[str, str, Any]]:
             yield "TYPE", f"{name} in place of {' or '.join(shape.types)}", value
 
 
+def as_text(shape: Shape) -> str | None:
+    """A good number of the schema, written as text, where only a number will do."""
+    if shape.type not in ("integer", "number") or "string" in shape.types or shape.opaque:
+        return None
+    return str(fresh(shape, 12, 12))
+
+
 def _wrong_texts(shape: Shape) -> Iterator[tuple[str, str, Any]]:
     facets = shape.facets
     least, most = facets.get("minLength", 0), facets.get("maxLength")
