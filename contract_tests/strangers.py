@@ -1,5 +1,6 @@
 """Ids that look like real ones and belong to nothing."""
 
+import re
 from collections.abc import Mapping
 from random import Random
 from string import ascii_lowercase, ascii_uppercase, digits
@@ -12,6 +13,7 @@ from contract_tests.reach import Pool
 SHORTEST = 6
 KINDS = (digits, ascii_lowercase, ascii_uppercase)
 HEXADECIMAL = "0123456789abcdef"
+BEGINS = re.compile(r"^[A-Za-z]+[_-](?=.*[0-9A-Za-z]$)")
 
 
 def unknown_values(
@@ -41,6 +43,20 @@ def stranger_to(real: Any, taken: set[str], schema: Mapping[str, Any], seed: int
         text = _number(real, schema, random) if str(real).isdigit() else _text(str(real), random)
         if text not in taken:
             return int(text) if isinstance(real, int) else text
+    return None
+
+
+def kin_of(real: Any, taken: set[str], schema: Mapping[str, Any], seed: int) -> Any:
+    """As `stranger_to`, with the word that ids of this kind begin with, such as `cus_`, kept."""
+    begins = BEGINS.match(real) if isinstance(real, str) else None
+    if begins is None or schema.get("enum"):
+        return None
+    random, rest = Random(f"{seed}{real}"), real[begins.end() :]
+    rest = rest if len(rest) >= SHORTEST else rest * SHORTEST  # a neighbour of a short one may be
+    for _ in range(100):
+        text = begins[0] + _text(rest, random)
+        if text not in taken:
+            return text
     return None
 
 
