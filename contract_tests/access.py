@@ -8,6 +8,7 @@ from contract_tests.comparison import differences
 from contract_tests.document import Operation
 from contract_tests.examples import body_of, query_of
 from contract_tests.reach import Pool
+from contract_tests.refused import RefusedCreate
 from contract_tests.stage import Reading, Stage
 from contract_tests.strangers import unknown_values
 
@@ -28,14 +29,18 @@ def check_access(stage: Stage, seed: int) -> None:
             inspection.notes.append(f"no id for {operation.label}: its access was not tried")
             continue
         before = _look(stage, operation, values)
+        refused = RefusedCreate(stage, operation) if inspection.full else None
+        body = refused.body if refused else None
         for rule, what, credentials in _attempts(stage):
             inspection.tries(rule, operation)
-            exchange = _try(stage, operation, values, credentials)
+            exchange = _try(stage, operation, values, credentials, body)
             if exchange is not None and exchange.status != REFUSED:
                 says = f"A request with {what} is refused: 401 is expected"
                 inspection.find(rule, [exchange], says)
         _check_untouched(stage, operation, values, before)
-        _check_narrow(stage, operation, values)
+        _check_narrow(stage, operation, values, body)
+        if refused is not None:
+            refused.check()
 
 
 def _values(stage: Stage, pool: Pool, operation: Operation, seed: int) -> dict[str, Any] | None:
@@ -86,10 +91,15 @@ def _can_be_shortened(secret: str) -> bool:
 
 
 def _try(
-    stage: Stage, operation: Operation, values: dict[str, Any], credentials: dict[str, str]
+    stage: Stage,
+    operation: Operation,
+    values: dict[str, Any],
+    credentials: dict[str, str],
+    body: Any = None,
 ) -> Exchange | None:
     document = stage.inspection.document
-    body = None if operation.reads else body_of(document, operation)
+    if body is None and not operation.reads:
+        body = body_of(document, operation)
     query = query_of(document, operation)
     return stage.inspection.call(Call(operation, values, query, body, credentials))
 
@@ -124,7 +134,9 @@ def _check_untouched(
         inspection.find("CT-ACCESS-EFFECT", [after.exchange], says, f"{now!r} was read")
 
 
-def _check_narrow(stage: Stage, operation: Operation, values: dict[str, Any]) -> None:
+def _check_narrow(
+    stage: Stage, operation: Operation, values: dict[str, Any], body: Any = None
+) -> None:
     """With the second, narrower credential: only what its scopes open."""
     inspection = stage.inspection
     narrow = inspection.target.narrow
@@ -135,7 +147,7 @@ def _check_narrow(stage: Stage, operation: Operation, values: dict[str, Any]) ->
     if opens and not operation.reads:
         return
     inspection.tries("CT-ACCESS-SCOPE", operation)
-    exchange = _try(stage, operation, values, dict(narrow.headers))
+    exchange = _try(stage, operation, values, dict(narrow.headers), body)
     if exchange is None:
         return
     if not opens and exchange.status not in (401, 403):
