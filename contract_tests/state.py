@@ -4,18 +4,21 @@ import time
 from collections.abc import Callable
 
 from contract_tests.access import check_access
+from contract_tests.actions import check_actions
 from contract_tests.client import Call
 from contract_tests.conditional import check_etags, check_methods, check_references
 from contract_tests.conflicts import check_conflicts
 from contract_tests.creation import check_creation, check_parallel
 from contract_tests.deletion import check_deletion, clear_away
 from contract_tests.details import check_details
+from contract_tests.emptying import check_emptying
 from contract_tests.examples import query_of
 from contract_tests.filters import check_filters
 from contract_tests.inspection import Inspection
 from contract_tests.paging import check_paging
 from contract_tests.queries import check_queries
 from contract_tests.reach import Pool
+from contract_tests.referring import check_referring
 from contract_tests.remaining import check_remaining
 from contract_tests.sorts import check_sorts
 from contract_tests.stage import Stage
@@ -39,6 +42,7 @@ def check_state(
         ("details", lambda: check_details(inspection, stage.pool)),
         ("unknown ids", lambda: check_unknown_ids(inspection, stage.pool, seed)),
         ("references", lambda: check_references(stage)),
+        ("references of rows", lambda: check_referring(stage)),
     ]
     if inspection.full:
         steps += _writing(stage)
@@ -69,6 +73,8 @@ def _writing(stage: Stage) -> list[tuple[str, Callable[[], None]]]:
     return [
         ("creation", lambda: check_creation(stage)),
         ("updates", lambda: check_updates(stage)),
+        ("nulls and siblings", lambda: check_emptying(stage)),
+        ("actions", lambda: check_actions(stage)),
         ("conditional reads", lambda: check_etags(stage)),
         ("conflicts", lambda: check_conflicts(stage)),
         ("parallel creates", lambda: check_parallel(stage)),
