@@ -16,9 +16,18 @@ def check_actions(stage: Stage) -> None:
             continue
         for operation in stage.inspection.operations:
             if operation.operation_id not in untried and _is_action(stage, resource, operation):
-                made = stage.create(resource)
-                if isinstance(made, Made):
+                made = _one(stage, resource)
+                if made is not None:
                     _check(stage, operation, made)
+
+
+def _one(stage: Stage, resource: Resource) -> Made | None:
+    """Of the document's example, or of the least where that does not go with what is here."""
+    for kind in ("first", "least"):
+        made = stage.create(resource, kind)
+        if isinstance(made, Made):
+            return made
+    return None
 
 
 def _is_action(stage: Stage, resource: Resource, operation: Operation) -> bool:
