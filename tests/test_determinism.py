@@ -99,7 +99,9 @@ class Conversation:
         reply = await send_call(self.assembly.app, call)
         headers = {name: value for name, value in reply.headers.items() if name != "date"}
         asked = f"{call.method} {call.path}?{call.query} {call.content!r}"
-        self.lines.append([asked, reply.status, headers, reply.content.decode("utf-8", "backslashreplace")])
+        self.lines.append(
+            [asked, reply.status, headers, reply.content.decode("utf-8", "backslashreplace")]
+        )
         return reply
 
 

@@ -38,6 +38,12 @@ class Target:
         )
         return replace(call, **changes)
 
+    @property
+    def takes_forms(self) -> bool:
+        """Whether its body may be a form as well."""
+        body = self.part.contract.operation(self.operation.operation_id).body
+        return body is not None and len(body.schemas) > 1
+
     def query(self) -> dict[str, Any]:
         """What must be there, and one of those of which one must be."""
         chosen = ONE_OF.get(self.operation.operation_id)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mock_server.app.assembly import Assembly, Options, Stack, assemble
 from mock_server.app.making import DEMO, Start
 from mock_server.platforms import platform_names
+from mock_server.spec.contract import JSON, Operation
 from tests.asgi import Reply, send_call
 from tests.helpers import NOON, left_cart, part, story
 from tests.web.cases import Case, cases_of
@@ -21,6 +23,9 @@ from tests.web.reach import targets_of
 DECIDED: Mapping[str, str] = {
     "query: an odd number": "Python's int() takes +1, 1_0 and ١ for whole numbers; JSON does not",
     "query: no date": "Connexion knows the formats of JSON Schema draft 4, where date is none",
+    "query: no uuid": "Connexion knows the formats of JSON Schema draft 4, where uuid is none",
+    "body: no date": "Connexion checks no formats of bodies",
+    "body: no uri": "Connexion checks no formats of bodies",
     "query: a list with a comma": "Connexion joins the items of a list and parts them at commas",
     "query: a list with indices": "clients written in PHP number the items of a list",
     "a body that is null": "Connexion does not tell null from no body at all",
@@ -30,10 +35,30 @@ DECIDED: Mapping[str, str] = {
 """What the stacks may answer differently, and why the linked answer is the one we want."""
 
 PAGE = Path(__file__).parents[2] / "docs/decisions/0002-own-layers-in-connexion.md"
+FORMATS_TOO = ("body: too long", "query: too long", "query: empty")
+"""What is refused may break its format as well, of which Connexion says nothing."""
+
+OF_FORMS = ("wrong content type", "no body, no content type")
+
+FILES = ("exportCustomURLs", "exportFile")
+"""They answer with a file, which Connexion as it comes takes for JSON."""
+
+UNREACHED = (Path(__file__).parent / "unreached.txt").read_text("utf-8").splitlines()
+"""Operations whose example is refused in the shop of this test: both stacks refuse it alike."""
+
+
+def _is_comparable(operation: Operation) -> bool:
+    """Forms are read by our own reader, which Connexion's is no measure for; and a path that ends
+    in a slash is another one to it."""
+    speaks_json = operation.body is None or JSON in operation.body.schemas
+    return speaks_json and not operation.path.endswith("/") and operation.id not in FILES
+
+
 OPERATIONS = [
     (platform, operation.id)
     for platform in platform_names()
     for operation in part(platform).contract.operations
+    if _is_comparable(operation)
 ]
 LIVED = story(
     *left_cart("first", "sara", timedelta(hours=30), "honey"),
@@ -52,6 +77,8 @@ class Outcome:
 
     @property
     def differs(self) -> bool:
+        if self.case.kind in FORMATS_TOO:
+            return _how(self.linked) != _how(self.plain)
         return _told(self.linked) != _told(self.plain)
 
     def __str__(self) -> str:
@@ -59,13 +86,28 @@ class Outcome:
         return f"{self.case.kind!r} of {self.case.operation}: {self.case.call}\n{sides}"
 
 
+def _how(reply: Reply) -> tuple[object, ...]:
+    return reply.status, reply.headers.get("content-type")
+
+
 def _told(reply: Reply) -> tuple[object, ...]:
-    return reply.status, reply.headers.get("content-type"), reply.body
+    if reply.headers.get("content-type") != JSON:
+        return *_how(reply), reply.content
+    return *_how(reply), reply.body if reply.status < 400 else _sorted(reply.body)
+
+
+def _sorted(value: Any) -> Any:
+    """Several rules that one value breaks may be told in any order."""
+    if isinstance(value, dict):
+        return {name: _sorted(part) for name, part in value.items()}
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return sorted(value)
+    return [_sorted(each) for each in value] if isinstance(value, list) else value
 
 
 def _shown(reply: Reply) -> str:
     reason = reply.headers.get("x-souqbox-reason", "")
-    return f"{reply.status} {reply.content[:600].decode()} ({reason})"
+    return f"{reply.status} {reply.content[:600].decode('utf-8', 'backslashreplace')} ({reason})"
 
 
 @cache
@@ -87,7 +129,11 @@ async def _compare(platform: str, linked: Assembly, plain: Assembly) -> tuple[Ou
     targets = [await targets_of(each, platform) for each in (linked, plain)]
     found = []
     for target in targets[0]:  # both were asked, so that the requests of both have the same numbers
+        if (platform, target.operation.operation_id) not in OPERATIONS:
+            continue
         for case in cases_of(target):
+            if case.kind in OF_FORMS and target.takes_forms:
+                continue  # the right one of a form
             for shop, start in zip(shops, starts, strict=True):
                 shop.restore(start)
                 shop.advance(case.later)
@@ -119,13 +165,18 @@ def test_every_operation_succeeds_on_something_real(platform: str, operation: st
     refused = [each for each in rightly if not 200 <= each.linked.status < 300]
 
     assert rightly
-    assert not refused, "\n\n".join(map(str, refused))
+    if f"{platform} {operation}" in UNREACHED:
+        assert refused, "it is reached by now: take it out of unreached.txt"
+    else:
+        assert not refused, "\n\n".join(map(str, refused))
 
 
 @pytest.mark.parametrize("platform", platform_names())
 def test_no_request_makes_either_stack_fail(platform: str) -> None:
     failed = [
-        each for each in outcomes(platform) if max(each.linked.status, each.plain.status) >= 500
+        each
+        for each in outcomes(platform)
+        if each.linked.status >= 500 or (each.plain.status >= 500 and each.case.kind not in DECIDED)
     ]
 
     assert not failed, "\n\n".join(map(str, failed[:5]))
