@@ -86,7 +86,9 @@ class Stage:
         stem = next((word.removesuffix(end) for end in SUFFIXES if word.endswith(end)), None)
         if not stem:
             return None
-        return next((r for r in self.resources if stem in r.words and r.reads), None)
+        known = (r for r in self.resources if stem in r.words and r.reads)
+        # `/products/sku/{sku}` is read by a field of that name, which is no id
+        return next((r for r in known if r.name != r.parameter), None)
 
     def refer(self, name: str, number: int) -> Any:
         """The id of something that exists, for a field that refers to it."""

@@ -35,7 +35,6 @@ NEED_A_PAST = {
 sent again was sent before, and a sheet of addresses must name goods that are there."""
 
 NOT_YET_CLEAN = {
-    "salla": ("CT-REFERENCE",),
     "surecart": (
         *("CT-CREATE-ECHO", "CT-CREATE-LOST", "CT-FILTER-INCLUDES", "CT-UPDATE-LOST"),
         *("CT-UPDATE-NULL", "CT-UPDATE-SPILL", "CT-VALIDATION-ECHO"),

@@ -270,7 +270,8 @@ def _resources(operation: Operation, document: Any) -> set[str]:
 
 def _links(document: Any) -> Iterator[tuple[str, Any]]:
     for place, node in _nodes(document):
-        if place.endswith("/links") and "/responses/" in place and "/properties/" not in place:
+        of_response = "/responses/" in place and "/links/" not in place
+        if place.endswith("/links") and of_response and "/properties/" not in place:
             for name, link in node.items():
                 yield f"{place}/{name}", resolve(link, document)
 
